@@ -1,0 +1,1 @@
+"""The rules, one room per noun. Plain Python and SQLAlchemy; no web."""
