@@ -1,0 +1,1 @@
+// Extras for the desk; written below.

@@ -1,0 +1,1 @@
+// Extras for public pages; written below.
