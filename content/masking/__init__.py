@@ -1,0 +1,1 @@
+"""Personal data in administrative prose: what it is, where it stands, and its public form."""

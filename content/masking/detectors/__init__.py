@@ -1,0 +1,1 @@
+"""Detectors, one file per noun: pure functions over a folded shadow that yield findings."""

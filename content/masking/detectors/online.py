@@ -1,0 +1,72 @@
+"""E-mail addresses, WeChat names and QQ numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from content.masking.detectors.reading import Reading
+from content.masking.findings import CERTAIN, LIKELY, Finding
+
+_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,60}[A-Za-z0-9_])?"
+_TOP = r"com|cn|net|org|edu|gov|vip|cc|me|info|io|top|ltd|email"
+_AT = r"\s?(?:@|\(at\)|\[at\]|\{at\}|<at>|（at）|【at】|艾特|圈a|\sat\s)\s?"
+_DOT = r"(?:\s?(?:\.|。|\(dot\)|\[dot\]|（dot）|\sdot\s|点)\s?)"
+_EMAIL = re.compile(
+    rf"(?<![A-Za-z0-9._%+])(?P<local>{_LOCAL}){_AT}(?P<host>[A-Za-z0-9][A-Za-z0-9-]{{0,40}}(?:{_DOT}[A-Za-z0-9-]{{1,40}}){{0,4}}?{_DOT}(?:{_TOP})(?:\.cn)?)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_ODD_AT = re.compile(
+    rf"(?<![A-Za-z0-9._%+])(?P<local>{_LOCAL})\s?[#＃*]\s?(?P<host>(?:163|126|qq|139|189|gmail|sina|sohu|hotmail|outlook|foxmail|yeah|aliyun|icloud){_DOT}(?:com|cn|net))(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_PUBLIC_HOST = re.compile(r"(?:^|[.。])gov[.。]cn$", re.IGNORECASE)
+_WECHAT = re.compile(
+    r"(?:微信|威信|薇信|微 信|wechat|weixin|wei\s?xin|(?<![A-Za-z])vx|(?<![A-Za-z])wx|V信|加V|徽信)(?:号码?|id|账号|帐号|名)?(?:为|是|同号|号)?[：:\s（(「“\"【,，]{0,4}"
+    r"(?:为|是)?\s?(?P<id>[A-Za-z][A-Za-z0-9_-]{4,19}|[A-Za-z0-9_-]*\d[A-Za-z0-9_-]{4,18})",
+    re.IGNORECASE,
+)
+_NOT_PERSONAL = re.compile(r"公众号?|公号|小程序|视频号|服务号|订阅号|支付$")
+_QQ = re.compile(
+    r"(?:(?<![A-Za-z])Q\s?Q|扣扣|企鹅号|Ｑ|(?<![A-Za-z])Q(?=[：:号]))(?:号码?|群号?|账号|帐号|号)?(?:为|是|号)?[：:\s（(「“\"【,，]{0,4}(?:为|是)?\s?"
+    r"(?P<id>[1-9](?:[\s\-.]?\d){4,11})(?!\d|[\s\-.]?@)",
+    re.IGNORECASE,
+)
+
+
+def find_emails(reading: Reading) -> Iterator[Finding]:
+    """Every address but those of the government's own mail."""
+    if "@" not in reading.text and not re.search(r"at|艾特|#|圈", reading.text, re.IGNORECASE):
+        return
+    for pattern, confidence in ((_EMAIL, CERTAIN), (_ODD_AT, LIKELY)):
+        for match in pattern.finditer(reading.text):
+            if not _PUBLIC_HOST.search(match["host"]):
+                yield Finding("email", match.start(), match.end(), confidence, "shape")
+
+
+def find_wechat(reading: Reading) -> Iterator[Finding]:
+    """What a WeChat label announces; public accounts and mini programs aside."""
+    yield from _labelled(reading, _WECHAT, "wechat", reading.text)
+    yield from _in_columns(
+        reading, "wechat", re.compile(r"微信(?!公)|wechat", re.IGNORECASE), re.compile(r"[A-Za-z0-9_-]{5,20}")
+    )
+
+
+def find_qq(reading: Reading) -> Iterator[Finding]:
+    """What a QQ label announces."""
+    yield from _labelled(reading, _QQ, "qq", reading.digits)
+    yield from _in_columns(reading, "qq", re.compile(r"QQ|扣扣", re.IGNORECASE), re.compile(r"[1-9]\d{4,11}"))
+
+
+def _labelled(reading: Reading, pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Finding]:
+    for match in pattern.finditer(text):
+        label = text[max(0, match.start() - 2) : match.start("id")]
+        if not _NOT_PERSONAL.search(label) and re.search(r"[0-9A-Za-z]", match["id"]):
+            yield Finding(kind, match.start("id"), match.end("id"), CERTAIN, "label")
+
+
+def _in_columns(reading: Reading, kind: str, heading: re.Pattern[str], value: re.Pattern[str]) -> Iterator[Finding]:
+    for cell in reading.cells:
+        match = value.search(reading.digits, cell.start, cell.end) if heading.search(cell.header) else None
+        if match:
+            yield Finding(kind, match.start(), match.end(), CERTAIN, "label")

@@ -1,0 +1,168 @@
+"""The way out: personal data in the texts of one page is found, and the public form is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from content.masking import detection, exceptions, masks, persons
+from content.masking.detectors.reading import Reading, read
+from content.masking.exceptions import SpanException
+from content.masking.findings import UNCERTAIN, Finding, Place
+from content.masking.normalise import fold
+from content.masking.policy import DEFAULT, Policy
+
+# Goes into what a reviewer approves: raise it whenever the same text may come out differently.
+ENGINE_VERSION = 1
+_MOST_ROUNDS = 8
+_OF_DIGITS = frozenset({"mobile", "landline", "plate", "fleet_plate", "resident_id", "hmt_residence_permit"})
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,300}>|(?<!\*)\*{1,3}(?!\*)|~~|`+")
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was found in one text, in its own coordinates, and its public form."""
+
+    findings: tuple[Finding, ...]
+    public: str = field(repr=False)
+
+
+def public_text(text: str) -> str:
+    """The public form under the default policy. Doing it twice changes nothing."""
+    return examine(text).public
+
+
+def examine(text: str, *, policy: Policy = DEFAULT, exceptions: Iterable[SpanException] = ()) -> Examination:
+    """Every finding in one text, each with its place, and the public form."""
+    return examine_fields({"body": text}, policy=policy, exceptions=exceptions)["body"]
+
+
+def examine_fields(
+    fields: Mapping[str, str], *, policy: Policy = DEFAULT, exceptions: Iterable[SpanException] = ()
+) -> dict[str, Examination]:
+    """The texts of one page together: one person carries one mask in all of them."""
+    granted = tuple(exceptions)
+    found: dict[str, list[Finding]] = {name: [] for name in fields}
+    pages = {name: _Page(text, []) for name, text in fields.items()}
+    for _ in range(_MOST_ROUNDS):
+        fresh = _fresh(pages, policy)
+        for name, findings in fresh.items():
+            found[name] += [_judged(fields[name], finding, policy, granted) for finding in findings]
+        if not any(finding.is_masked for findings in fresh.values() for finding in findings):
+            break
+        pages = _rendered(fields, found, policy)
+    return {name: Examination(_placed(name, fields[name], found[name]), pages[name].text) for name in fields}
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A text on its way out: each replaced stretch as (start here, end here, start in the original, end there)."""
+
+    text: str = field(repr=False)
+    replaced: list[tuple[int, int, int, int]]
+
+    def origin(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a stretch of this text stood in the original; None when it touches a mask."""
+        shift = 0
+        for here, here_end, there, there_end in self.replaced:
+            if start < here_end and here < end:
+                return None
+            if here_end > start:
+                break
+            shift = there_end - here_end
+        return start + shift, end + shift
+
+
+def _fresh(pages: dict[str, _Page], policy: Policy) -> dict[str, list[Finding]]:
+    """What the detectors see in the texts as they stand now, in coordinates of the originals."""
+    readings = {name: read(page.text) for name, page in pages.items()}
+    seen = detection.everything(readings, policy)
+    return {name: _in_origin(pages[name], readings[name], findings) for name, findings in seen.items()}
+
+
+def _in_origin(page: _Page, reading: Reading, findings: list[Finding]) -> list[Finding]:
+    moved = []
+    for finding in findings:
+        origin = page.origin(*reading.shadow.origin(finding.start, finding.end))
+        if origin:
+            moved.append(replace(finding, start=origin[0], end=origin[1], setting=reading.setting(finding.start)))
+    return moved
+
+
+def _judged(text: str, finding: Finding, policy: Policy, granted: tuple[SpanException, ...]) -> Finding:
+    shown = (
+        (finding.confidence == UNCERTAIN and not policy.mask_uncertain)
+        or policy.shape(finding.kind, finding.setting) == "keep"
+        or exceptions.covers(granted, text, finding)
+    )
+    return replace(finding, is_masked=finding.is_masked and not shown)
+
+
+def _rendered(fields: Mapping[str, str], found: dict[str, list[Finding]], policy: Policy) -> dict[str, _Page]:
+    masked = {name: _masked_only(findings) for name, findings in found.items()}
+    numbers = persons.numbered(
+        fold(fields[name][finding.start : finding.end]).text
+        for name in fields
+        for finding in masked[name]
+        if finding.kind == "person_name"
+    )
+    return {name: _page(fields[name], masked[name], numbers, policy) for name in fields}
+
+
+def _masked_only(findings: list[Finding]) -> list[Finding]:
+    return sorted((finding for finding in findings if finding.is_masked), key=lambda finding: finding.start)
+
+
+def _page(text: str, findings: list[Finding], numbers: dict[str, str], policy: Policy) -> _Page:
+    pieces: list[str] = []
+    replaced: list[tuple[int, int, int, int]] = []
+    position = length = 0
+    for finding in findings:
+        mask = _mask(text, finding, numbers, policy)
+        between = text[position : finding.start]
+        start = length + len(between)
+        pieces += (between, mask)
+        length = start + len(mask)
+        replaced.append((start, length, finding.start, finding.end))
+        position = finding.end
+    return _Page("".join(pieces) + text[position:], replaced)
+
+
+def _mask(text: str, finding: Finding, numbers: dict[str, str], policy: Policy) -> str:
+    raw = text[finding.start : finding.end]
+    shadow = fold(raw)
+    value = shadow.digits if finding.kind in _OF_DIGITS else shadow.text
+    if finding.kind == "person_name":
+        mask = (
+            numbers[value]
+            if policy.shape(finding.kind) == "person"
+            else masks.SHAPES[policy.shape(finding.kind)](value)
+        )
+        mask += " " if mask[-1:].isdigit() and text[finding.end : finding.end + 1].isdigit() else ""
+    else:
+        mask = masks.SHAPES[policy.shape(finding.kind, finding.setting)](value)
+    return mask + _unpaired_markup(raw)
+
+
+def _unpaired_markup(raw: str) -> str:
+    """Markup that opens or closes inside a masked stretch and pairs with something outside stays."""
+    left: list[str] = []
+    for mark in _MARKUP.findall(raw):
+        if left and (left[-1] == mark or mark == left[-1].split()[0].rstrip(">").replace("<", "</") + ">"):
+            left.pop()
+        else:
+            left.append(mark)
+    return "".join(left)
+
+
+def _placed(name: str, text: str, findings: list[Finding]) -> tuple[Finding, ...]:
+    placed = []
+    paragraph, at, paragraph_start = 1, 0, 0
+    for finding in sorted(findings, key=lambda finding: finding.start):
+        breaks = [match.end() for match in re.finditer(r"\n\s*", text[at : finding.start])]
+        paragraph += len(breaks)
+        paragraph_start = at + breaks[-1] if breaks else paragraph_start
+        at = max(at, finding.start)
+        placed.append(replace(finding, place=Place(name, paragraph, finding.start - paragraph_start)))
+    return tuple(placed)
