@@ -1,0 +1,178 @@
+"""Words → a small tree. Words side by side must all be there; “in quotes” exactly so; -word must not; nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from search_index import codes
+from search_index.analysis import head_tokens, plain, split, tokens, whole_mark
+from search_index.codes import Route, Suspicion
+from search_index.folding import fold, squeeze
+from search_index.sounds import readings, syllables
+
+MOST_CHARACTERS = 200
+MOST_CLAUSES = 12
+SHORTEST_PREFIX = 3  # of a run of letters or digits in a text
+SHORTEST_CODE = 4
+
+_PIECES = re.compile(r"""(?:(?<=\s)|^)([-－−]?)(?:["“”＂]([^"“”＂]+)["“”＂](?=\s|$)|(\S+))""")
+
+How = Literal["phrase", "prefix", "every", "most"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing a document may hold: ``tokens`` in a row, a token that begins so, every one of them in any order, or at
+    least the ``fewest`` of them.
+
+    ``letters`` is the phrase as a string of the field's plain form, for engines that check phrases on text.
+    """
+
+    field: str
+    how: How
+    tokens: tuple[str, ...]
+    letters: str = ""
+    fewest: int = 1
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One word. A document has it when any of ``match`` holds; ``title`` are those needs that speak of title or names.
+
+    ``forms`` are the squeezed spellings to highlight.
+    """
+
+    forms: tuple[str, ...]
+    match: tuple[Need, ...]
+    title: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked. ``exact``, ``whole`` and ``begins`` are needs on codes that rank first.
+
+    ``was_cut``: more was typed than is searched for. ``suspicion``: it looks like a mistyped unified code.
+    """
+
+    words: str
+    wanted: tuple[Clause, ...] = ()
+    unwanted: tuple[Clause, ...] = ()
+    exact: tuple[Need, ...] = ()
+    whole: tuple[Need, ...] = ()
+    route: Route = "text"
+    suspicion: Suspicion | None = None
+    was_cut: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to look for: a search then lists everything."""
+        return not self.wanted and not self.unwanted
+
+
+@dataclass(frozen=True)
+class _Piece:
+    minus: bool
+    quoted: bool
+    text: str
+
+
+def parse(words: str, synonyms: Mapping[str, Collection[str]] | None = None) -> Query:
+    """Never fails: what cannot mean anything is left out, what is too long is cut and flagged.
+
+    ``synonyms`` maps a word to others that are to find the same; give both directions for words that are equals.
+    """
+    pieces = list(_pieces(words[:MOST_CHARACTERS]))
+    was_cut = len(words) > MOST_CHARACTERS or len(pieces) > MOST_CLAUSES
+    pieces = pieces[:MOST_CLAUSES]
+    asked = "".join(piece.text + " " for piece in pieces if not piece.minus).strip()
+    shared = _shared(asked, pieces)
+    also = {squeeze(word): tuple(others) for word, others in (synonyms or {}).items()}
+    wanted = tuple(_clause(piece, also, shared) for piece in pieces if not piece.minus)
+    unwanted = tuple(_clause(piece, {}, ()) for piece in pieces if piece.minus)
+    route = codes.route(asked) if wanted else "text"
+    suspicion = codes.suspect(asked) if route == "unified_code" else None
+    exact, whole = _exact(asked, pieces), _whole(asked)
+    return Query(words, wanted, unwanted, exact, whole, route, suspicion, was_cut)
+
+
+def _pieces(words: str) -> Iterator[_Piece]:
+    """A minus with nothing else wanted excludes from nothing, so it is read as a mere dash."""
+    found = [_Piece(bool(m[1]), bool(m[2]), m[2] or m[3]) for m in _PIECES.finditer(words) if squeeze(m[2] or m[3])]
+    only_minus = all(piece.minus for piece in found)
+    return (_Piece(piece.minus and not only_minus, piece.quoted, piece.text) for piece in found)
+
+
+def _clause(piece: _Piece, also: Mapping[str, tuple[str, ...]], shared: tuple[Need, ...]) -> Clause:
+    forms = tuple(dict.fromkeys([piece.text, *also.get(squeeze(piece.text), ())]))
+    title = tuple(need for form in forms for need in _title_needs(form, piece.quoted))
+    match = tuple(need for form in forms for need in _needs(form, piece.quoted))
+    return Clause(tuple(map(squeeze, forms)), (*match, *shared), title)
+
+
+def _needs(form: str, quoted: bool) -> Iterator[Need]:
+    """Everything that counts as having this word."""
+    folded = fold(form)
+    parts = split(folded)
+    if len(parts) == 1:  # characters only: the pairs of ``all`` hold those of ``head`` too
+        yield _characters(parts[0])
+        return
+    yield Need("all", "phrase", tuple(tokens(folded)), plain(folded))
+    if not any(parts[::2]) and len(parts) == 3 and len(parts[1]) >= SHORTEST_PREFIX and not quoted:
+        yield Need("all", "prefix", (parts[1],))
+    yield from _title_needs(form, quoted)
+    yield from _code_needs(form)
+
+
+def _characters(stretch: str) -> Need:
+    if len(stretch) == 1:
+        return Need("chars", "every", (stretch,))
+    return Need("all", "phrase", tuple(tokens(stretch)), stretch)
+
+
+def _title_needs(form: str, quoted: bool) -> Iterator[Need]:
+    letters = squeeze(form)
+    if len(letters) == 1:
+        yield Need("headchars", "every", (letters,))
+    else:
+        yield Need("head", "phrase", tuple(head_tokens(letters)[1:-1]), letters)
+    if not quoted and letters.isascii():
+        yield from _sound_needs(letters)
+
+
+def _sound_needs(letters: str) -> Iterator[Need]:
+    return (Need("sound", "every", terms) for terms in readings(letters))
+
+
+def _code_needs(form: str) -> Iterator[Need]:
+    possible = [code for code in codes.spellings(form) if len(code) >= SHORTEST_CODE and any(map(str.isdigit, code))]
+    for code in possible:
+        yield Need("code", "every", (code,))
+        yield Need("code", "prefix", (code,))
+
+
+def _shared(asked: str, pieces: list[_Piece]) -> tuple[Need, ...]:
+    """What the words may mean taken together: an identifier with spaces in it, or pinyin typed syllable by syllable."""
+    if len(pieces) < 2 or any(piece.minus or piece.quoted for piece in pieces):
+        return ()
+    together = () if codes.route(asked) == "text" else tuple(_code_needs(asked))
+    if all(squeeze(piece.text) in syllables() for piece in pieces):
+        together += tuple(_sound_needs(squeeze(asked)))
+    return together
+
+
+def _exact(asked: str, pieces: list[_Piece]) -> tuple[Need, ...]:
+    """Identifiers that make a document the first answer: the whole of what was typed, or one word of it."""
+    typed = dict.fromkeys([asked, *(piece.text for piece in pieces if not piece.minus)])
+    needs = (need for text in typed for need in _code_needs(text) if need.how == "every")
+    return tuple(dict.fromkeys(needs))
+
+
+def _whole(asked: str) -> tuple[Need, ...]:
+    letters = squeeze(asked)
+    if not letters:
+        return ()
+    begins = (need for need in _code_needs(asked) if need.how == "prefix")
+    return (Need("code", "every", (whole_mark(letters),)), *begins)
