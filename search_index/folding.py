@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,10 +46,14 @@ def _plain(character: str) -> str:
 
 
 class _Table(dict[int, str]):
-    """For str.translate: each character is folded when first met."""
+    """For str.translate: each character is folded when first met. ``uneven`` are those that do not become just one."""
+
+    uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
 
 
@@ -66,14 +71,18 @@ def squeeze(text: str) -> str:
 
 @dataclass(frozen=True)
 class Traced:
-    """Squeezed letters, and for each the place in the original text it came from."""
+    """A folded text, gaps included, and for each of its letters the place in the original it came from."""
 
-    letters: str
-    places: tuple[int, ...]
+    folded: str
+    places: Sequence[int]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that folded[start:end] came from."""
+        return self.places[start], self.places[end - 1] + 1
 
 
 def trace(text: str) -> Traced:
-    pairs = [
-        (letter, place) for place, character in enumerate(text) for letter in _TABLE[ord(character)] if letter != GAP
-    ]
-    return Traced("".join(letter for letter, _ in pairs), tuple(place for _, place in pairs))
+    folded = fold(text)
+    if _TABLE.uneven.isdisjoint(text):
+        return Traced(folded, range(len(text)))
+    return Traced(folded, [place for place, character in enumerate(text) for _ in _TABLE[ord(character)]])

@@ -132,7 +132,7 @@ class Index:
     def did_you_mean(
         self, words: str, *, today: date, limit: int = 3, leave_out: Collection[int] = ()
     ) -> tuple[Suggestion, ...]:
-        """For a search without hits: names, titles and words of titles that nearly read or sound like what was typed."""
+        """For a search without hits: names, titles and words of titles that nearly read or sound like the words."""
         return suggesting.near(self._reader(), words, Limits(today, leave_out=frozenset(leave_out)), limit)
 
     def known_codes(self, codes: Collection[str], *, today: date, leave_out: Collection[int] = ()) -> tuple[str, ...]:

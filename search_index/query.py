@@ -109,7 +109,8 @@ def _clause(piece: _Piece, also: Mapping[str, tuple[str, ...]], shared: tuple[Ne
     forms = tuple(dict.fromkeys([piece.text, *also.get(squeeze(piece.text), ())]))
     title = tuple(need for form in forms for need in _title_needs(form, piece.quoted))
     match = tuple(need for form in forms for need in _needs(form, piece.quoted))
-    return Clause(tuple(map(squeeze, forms)), (*match, *shared), title)
+    heard = tuple(need for need in shared if need.field == "sound")
+    return Clause(tuple(map(squeeze, forms)), (*match, *shared), (*title, *heard))
 
 
 def _needs(form: str, quoted: bool) -> Iterator[Need]:

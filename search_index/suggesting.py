@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from search_index.analysis import END, START, head_tokens, split
 from search_index.engines.base import Heads, Limits, Reader
-from search_index.folding import squeeze, trace
+from search_index.folding import GAP, squeeze, trace
 from search_index.query import Need
 from search_index.results import Suggestion
 from search_index.sounds import readings, sound_out, sound_terms
@@ -89,15 +89,15 @@ def _neighbours(letters: str) -> Iterator[Need]:
 
 def _best_part(letters: str, text: str) -> tuple[float, str]:
     """How alike, and which part of the text: the whole of it, or the stretch as long as what was typed."""
-    traced = trace(text)
-    whole = _alike(letters, traced.letters), text
-    size = len(letters)
-    if len(traced.letters) <= size:
+    traced, size = trace(text), len(letters)
+    kept = [place for place, letter in enumerate(traced.folded) if letter != GAP]
+    reading = "".join(traced.folded[place] for place in kept)
+    whole = _alike(letters, reading), text
+    if len(reading) <= size:
         return whole
-    starts = range(len(traced.letters) - size + 1)
-    score, start = max((_alike(letters, traced.letters[n : n + size]), -n) for n in starts)
-    part = text[traced.places[-start] : traced.places[-start + size - 1] + 1]
-    return max(whole, (score, part))
+    score, start = max((_alike(letters, reading[n : n + size]), -n) for n in range(len(reading) - size + 1))
+    first, last = traced.original(kept[-start], kept[-start + size - 1] + 1)
+    return max(whole, (score, text[first:last]))
 
 
 def _alike(one: str, other: str) -> float:

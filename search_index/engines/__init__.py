@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search_index.engines import whoosh
+from search_index.engines import tantivy, whoosh
 from search_index.engines.base import Engine
 
-ENGINES: dict[str, Engine] = {"whoosh": whoosh}
+ENGINES: dict[str, Engine] = {"whoosh": whoosh, "tantivy": tantivy}
