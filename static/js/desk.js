@@ -1,1 +1,13 @@
-// Extras for the desk; written below.
+// Extras for the desk. Each behaviour is one module; the page is complete without them.
+import { start } from "./public.js";
+import { characterCount } from "./character_count.js";
+import { draftGuard } from "./draft_guard.js";
+import { preview } from "./preview.js";
+import { once } from "./once.js";
+
+start({
+  "character-count": characterCount,
+  "draft-guard": draftGuard,
+  preview,
+  once,
+});

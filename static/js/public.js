@@ -1,1 +1,43 @@
-// Extras for public pages; written below.
+// Extras for every page; all of them work without script.
+// An element names its behaviour: <a data-module="menu-toggle">.
+
+export function start(modules, root = document) {
+  for (const element of root.querySelectorAll("[data-module]")) {
+    modules[element.dataset.module]?.(element);
+  }
+}
+
+// On phones the menu link opens the menu in place; without script it leads to the menu by its address (:target).
+function menuToggle(link) {
+  const menu = document.querySelector(link.getAttribute("href"));
+  const open = (isOpen) => {
+    menu.classList.toggle("is-open", isOpen);
+    link.setAttribute("aria-expanded", String(isOpen));
+  };
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-controls", menu.id);
+  open(location.hash === link.getAttribute("href"));
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+    open(!menu.classList.contains("is-open"));
+  });
+  link.addEventListener("keydown", (event) => {
+    if (event.key === " ") { event.preventDefault(); link.click(); }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.classList.contains("is-open")) return;
+    open(false);
+    link.focus();
+  });
+}
+
+// A print button is of use only where script runs: <button type="button" data-module="print" hidden>.
+function print(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+export const everywhere = { "menu-toggle": menuToggle, print };
+
+start(everywhere);
