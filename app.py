@@ -1,0 +1,59 @@
+"""Puts the parts together: settings → database → blueprints → commands. The only place where all of them meet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from content.display import searching
+from portal import assets, database, errors, filters, locales, security, site
+from portal.account.views import account
+from portal.admin.views import admin
+from portal.cli import commands
+from portal.desk.routes import desk
+from portal.oversight.views import oversight
+from portal.public.health import health
+from portal.public.views import public
+from portal.settings import Settings, from_environment
+from portal.translations import compiling
+from portal.view_spool import ViewSpool
+
+ROOT = Path(__file__).parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole site. Without settings they are read from the environment; weak ones raise ``WeakSettings``."""
+    settings = settings or from_environment(os.environ)
+    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app.config.update(database.configure(settings), **security.configure(settings))
+    app.extensions["settings"] = settings
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+
+    database.init_app(app)
+    security.init_app(app)
+    errors.init_app(app)
+    filters.init_app(app)
+    assets.init_app(app)
+    site.init_app(app, settings)
+    Babel(
+        app,
+        default_locale=locales.DEFAULT.babel,
+        default_translation_directories=str(compiling.compiled(settings.folder / "translations")),
+        locale_selector=locales.selector,
+        timezone_selector=lambda: "Asia/Shanghai",
+    )
+    app.extensions["search"] = searching.open_for_reading(settings.index_folder, settings.search_engine)
+    app.extensions["view_spool"] = ViewSpool(settings.folder)
+
+    for blueprint in (public, health, account, desk, oversight, admin):
+        app.register_blueprint(blueprint)
+    commands.init_app(app)
+    app.wsgi_app = locales.LocalePrefix(app.wsgi_app)  # type: ignore[method-assign]
+    if int(settings.trusted_proxies):
+        hops = int(settings.trusted_proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app

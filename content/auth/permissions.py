@@ -1,0 +1,57 @@
+"""Who may do what: one table of roles, and the questions asked of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from content.auth.people import Person
+from content.auth.roles import Role
+from content.auth.units import Unit
+from content.errors import Category, Refusal
+
+
+class Permission(StrEnum):
+    SEE = "see"  # the unit's drafts and history
+    WRITE = "write"  # start, edit and submit the unit's items
+    REVIEW = "review"  # approve or return what others of the unit submitted
+    PUBLISH = "publish"  # make an approved edition public
+    WITHDRAW = "withdraw"  # take a published item off every surface
+    OVERSEE = "oversee"  # see the boards of every unit
+    ADMINISTER = "administer"  # people, units, health
+
+
+ROLES: dict[Role, frozenset[Permission]] = {
+    Role.PRODUCER: frozenset({Permission.SEE, Permission.WRITE}),
+    Role.REVIEWER: frozenset({Permission.SEE, Permission.REVIEW}),
+    Role.RESPONSIBLE: frozenset({Permission.SEE, Permission.REVIEW, Permission.PUBLISH, Permission.WITHDRAW}),
+    Role.OVERSEER: frozenset({Permission.OVERSEE}),
+    Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER, Permission.OVERSEE}),
+}
+
+#: Roles whose permissions reach beyond the unit that granted them.
+BUREAU_WIDE = frozenset({Permission.OVERSEE, Permission.ADMINISTER})
+
+
+def may(person: Person | None, permission: Permission, *, unit: Unit | int | None = None) -> bool:
+    """Does one of this person's roles give this permission, in this unit where one is named?
+
+    Without a unit: anywhere at all, as a menu asks. A retired person may nothing.
+    """
+    if person is None or not person.is_active:
+        return False
+    unit_id = unit.id if isinstance(unit, Unit) else unit
+    return any(
+        permission in ROLES[Role(membership.role)]
+        and (unit_id is None or membership.unit_id == unit_id or permission in BUREAU_WIDE)
+        for membership in person.memberships
+    )
+
+
+def require(person: Person | None, permission: Permission, *, unit: Unit | int | None = None) -> None:
+    if not may(person, permission, unit=unit):
+        raise Refusal("not_permitted", Category.FORBIDDEN, permission=permission.value)
+
+
+def units_where(person: Person, permission: Permission) -> frozenset[int]:
+    """The ids of the units in which this person holds this permission by a role of that unit."""
+    return frozenset(m.unit_id for m in person.memberships if permission in ROLES[Role(m.role)])

@@ -1,0 +1,114 @@
+"""Finding what is public: one item, a column, a unit, the home page. Search stands in ``searching``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.orm import Session, defer
+
+from content import clock
+from content.auth.units import Unit
+from content.display.models import Departure, PublicItem
+from content.display.visibility import public_now, public_on
+from content.errors import Category, Refusal
+from content.kinds import reader
+
+#: Lists never read the long texts.
+LIGHT = (defer(PublicItem.html, raiseload=True), defer(PublicItem.text, raiseload=True))
+NEWEST = (PublicItem.first_published_at.desc(), PublicItem.item_id.desc())
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of a list ends: the last shown item. Written in addresses as ``<microseconds>-<item id>``."""
+
+    at: datetime
+    item_id: int
+
+    def __str__(self) -> str:
+        return f"{int(self.at.timestamp() * 1_000_000)}-{self.item_id}"
+
+    @classmethod
+    def read(cls, text: str | None) -> Place | None:
+        """The place an address names; None when there is none or it is not one of ours."""
+        moment, _, item_id = (text or "").partition("-")
+        if not (moment.isdecimal() and item_id.isdecimal() and len(moment) < 18 and len(item_id) < 18):
+            return None
+        seconds, micro = divmod(int(moment), 1_000_000)
+        at = datetime.fromtimestamp(seconds, tz=clock.now().tzinfo).replace(microsecond=micro)
+        return cls(at, int(item_id))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list, newest first; ``older`` is the place its next page starts after, None at the end."""
+
+    items: tuple[PublicItem, ...]
+    older: Place | None
+
+
+def page_of(session: Session, query: Select[tuple[PublicItem]], *, after: Place | None, limit: int) -> Listing:
+    if after is not None:
+        query = query.where(tuple_(PublicItem.first_published_at, PublicItem.item_id) < (after.at, after.item_id))
+    found = session.scalars(query.options(*LIGHT).order_by(*NEWEST).limit(limit + 1)).all()
+    shown = tuple(found[:limit])
+    more = len(found) > limit
+    return Listing(shown, Place(shown[-1].first_published_at, shown[-1].item_id) if more else None)
+
+
+def item(session: Session, item_id: int) -> PublicItem:
+    """One public item. Raises ``left_the_public`` (with day and reason) or ``no_such_item``."""
+    shown = session.scalar(public_now().where(PublicItem.item_id == item_id))
+    if shown is not None:
+        return shown
+    departure = session.get(Departure, item_id)
+    if departure is not None:
+        raise Refusal("left_the_public", Category.GONE, left_at=departure.left_at, reason=departure.reason)
+    raise Refusal("no_such_page", Category.MISSING)
+
+
+def column(session: Session, slug: str, *, after: Place | None = None, limit: int = 20) -> Listing:
+    reader.column(slug)
+    return page_of(session, public_now().where(PublicItem.column == slug), after=after, limit=limit)
+
+
+def unit_named(session: Session, code: str) -> Unit:
+    unit = session.scalar(select(Unit).where(Unit.code == code))
+    if unit is None:
+        raise Refusal("no_such_page", Category.MISSING)
+    return unit
+
+
+def of_unit(session: Session, unit: Unit, *, after: Place | None = None, limit: int = 20) -> Listing:
+    return page_of(session, public_now().where(PublicItem.unit_id == unit.id), after=after, limit=limit)
+
+
+def newest_per_column(session: Session, *, each: int) -> dict[str, tuple[PublicItem, ...]]:
+    """The newest items of every column, in the menu's order. One short index walk per column."""
+    return {slug: column(session, slug, limit=each).items for slug in reader.columns()}
+
+
+def counts_per_column(session: Session) -> dict[str, int]:
+    query = select(PublicItem.column, func.count()).where(public_on(clock.today())).group_by(PublicItem.column)
+    found = dict(session.execute(query).tuples().all())
+    return {slug: found.get(slug, 0) for slug in reader.columns()}
+
+
+def count_of_unit(session: Session, unit: Unit) -> int:
+    query = select(func.count()).where(PublicItem.unit_id == unit.id, public_on(clock.today()))
+    return session.scalar(query.select_from(PublicItem)) or 0
+
+
+def updated_at(session: Session) -> datetime | None:
+    """When anything public last changed by being published: the 数据更新至 of every list."""
+    return session.scalar(select(func.max(PublicItem.published_at)).where(public_on(clock.today())))
+
+
+def by_ids(session: Session, ids: list[int]) -> dict[int, PublicItem]:
+    """The ones of these that are public at this moment: the last check of every search hit."""
+    if not ids:
+        return {}
+    found = session.scalars(public_now().where(PublicItem.item_id.in_(ids)).options(defer(PublicItem.html)))
+    return {shown.item_id: shown for shown in found}

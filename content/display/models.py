@@ -1,0 +1,67 @@
+"""What is public now, one row per item, already masked; and, for what left, only that it left."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from content.auth.units import Unit
+from content.database import Base, BigId
+
+
+class PublicItem(Base):
+    """The public form of a published edition. Made only in ``public_view``; read only through ``visibility``.
+
+    Everything here has passed the masking gate. The row goes when the item leaves the public: no flag hides it.
+    """
+
+    __tablename__ = "public_item"
+    __table_args__ = (
+        CheckConstraint("digest <> '' AND title <> ''", name="public_item_has_form"),
+        Index("ix_public_item_column_day", "column_slug", "first_published_at", "item_id"),
+        Index("ix_public_item_unit_day", "unit_id", "first_published_at", "item_id"),
+        Index("ix_public_item_day", "first_published_at", "item_id"),
+    )
+
+    item_id: Mapped[int] = mapped_column(BigId, ForeignKey("item.id"), primary_key=True, autoincrement=False)
+    edition_id: Mapped[int] = mapped_column(BigId, ForeignKey("edition.id"), unique=True)
+    edition_number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(32))
+    column: Mapped[str] = mapped_column("column_slug", String(32))
+    title: Mapped[str] = mapped_column(String(800))
+    summary: Mapped[str] = mapped_column(Text)
+    fields: Mapped[dict[str, Any]]
+    html: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    issued_on: Mapped[date | None]
+    change_note: Mapped[str] = mapped_column(String(800))
+    first_published_at: Mapped[datetime]
+    published_at: Mapped[datetime]
+    last_day: Mapped[date | None] = mapped_column(index=True)
+    digest: Mapped[str] = mapped_column(String(64))
+
+    #: 谁生产、谁审核、谁负责: a publication nobody answers for cannot be stored.
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    producer_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    producer_office: Mapped[str] = mapped_column(String(80))
+    produced_at: Mapped[datetime]
+    reviewer_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    reviewer_office: Mapped[str] = mapped_column(String(80))
+    reviewed_at: Mapped[datetime]
+
+    unit: Mapped[Unit] = relationship(foreign_keys=unit_id, lazy="joined", innerjoin=True)
+    producer_unit: Mapped[Unit] = relationship(foreign_keys=producer_unit_id, lazy="joined", innerjoin=True)
+    reviewer_unit: Mapped[Unit] = relationship(foreign_keys=reviewer_unit_id, lazy="joined", innerjoin=True)
+
+
+class Departure(Base):
+    """An address that showed something and no longer does. ``reason`` is public, and empty where none may be given."""
+
+    __tablename__ = "departure"
+
+    item_id: Mapped[int] = mapped_column(BigId, ForeignKey("item.id"), primary_key=True, autoincrement=False)
+    left_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(String(800))

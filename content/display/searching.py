@@ -1,0 +1,132 @@
+"""Searching what is public. The index proposes; the change log and ``visibility`` decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from content import clock
+from content.auth import units
+from content.display import finding
+from content.display.models import PublicItem
+from content.kinds import reader
+from content.outbox import change_log
+from search_index import index as indexing
+from search_index import query as queries
+from search_index import results
+from search_index.index import Index
+from search_index.query import Query
+
+PER_PAGE = 20
+LAST_PAGE = 50
+SNIPPET = 110
+FACETS = ("column", "unit", "year")
+SORTS = ("relevance", "newest", "oldest")
+
+Segments = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a reader asked for. Everything in it stands in the address."""
+
+    words: str = ""
+    filters: dict[str, str] = field(default_factory=dict)
+    day_from: date | None = None
+    day_to: date | None = None
+    sort: str = "relevance"
+    page: int = 1
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words.strip() or self.filters or self.day_from or self.day_to)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A hit as it is shown: segments are (text, is it a hit), cut from the public text only."""
+
+    item: PublicItem
+    title: Segments
+    snippet: Segments
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet. ``count`` equals the length of the list that choosing it gives."""
+
+    value: str
+    label: dict[str, str]
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    ask: Ask
+    query: Query
+    hits: tuple[Shown, ...]
+    total: int
+    facets: dict[str, tuple[Choice, ...]]
+    took_ms: float
+    updated_at: datetime | None
+
+    @property
+    def pages(self) -> int:
+        return min(LAST_PAGE, -(-self.total // PER_PAGE))
+
+
+def open_for_reading(folder: Path, engine: str) -> Index:
+    return indexing.open_index(folder, engine)  # type: ignore[arg-type]
+
+
+def search(session: Session, index: Index, ask: Ask) -> Found:
+    """One page of what is public and matches. What the log names after the index's cursor is left out of everything."""
+    query = queries.parse(ask.words)
+    page = index.search(
+        query,
+        filters=ask.filters,
+        day_from=ask.day_from,
+        day_to=ask.day_to,
+        today=clock.today(),
+        leave_out=change_log.named_after(session, index.cursor()),
+        sort=ask.sort,  # type: ignore[arg-type]
+        offset=(ask.page - 1) * PER_PAGE,
+        limit=PER_PAGE,
+        facet_fields=FACETS,
+    )
+    public = finding.by_ids(session, list(page.ids))
+    return Found(
+        ask=ask,
+        query=query,
+        hits=tuple(shown(public[found], query) for found in page.ids if found in public),
+        total=page.total - sum(found not in public for found in page.ids),
+        facets={name: choices(session, name, dict(page.facets.get(name, {}))) for name in FACETS},
+        took_ms=page.took_ms,
+        updated_at=finding.updated_at(session),
+    )
+
+
+def shown(item: PublicItem, query: Query) -> Shown:
+    return Shown(
+        item=item,
+        title=tuple(results.highlight(item.title, query)),
+        snippet=tuple(results.snippet(item.text, query, width=SNIPPET)),
+    )
+
+
+def choices(session: Session, name: str, counts: dict[str, int]) -> tuple[Choice, ...]:
+    """The values of a facet in a steady order: columns and units as the menus have them, years from the newest."""
+    if name == "year":
+        ordered = {value: {} for value in sorted(counts, reverse=True)}
+    elif name == "column":
+        ordered = {slug: column.names for slug, column in reader.columns().items()}
+    else:
+        ordered = {unit.code: unit.short_names for unit in units.everyone(session)}
+    return tuple(
+        Choice(value, label or {"zh-Hans": value}, counts[value])
+        for value, label in ordered.items()
+        if counts.get(value)
+    )

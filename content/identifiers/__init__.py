@@ -1,0 +1,1 @@
+"""Numbers with a shape of their own: pure checks and normal forms, one file each."""

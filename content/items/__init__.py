@@ -1,0 +1,1 @@
+"""Items, their numbered editions, checks, editing and finding for staff."""

@@ -1,0 +1,174 @@
+"""Starting an item and changing a draft. Nothing here moves an edition; that is ``workflow``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from content import clock
+from content.audit import trail
+from content.audit.events import Event
+from content.auth.people import Person
+from content.auth.permissions import Permission, require
+from content.auth.units import Unit
+from content.errors import Category, Refusal
+from content.identifiers import document_number, index_number
+from content.items import cleaning
+from content.items.models import IN_PROGRESS, TO_MEND, Edition, IndexSerial, Item, State
+from content.kinds import reader
+
+TEXTS = {"title": cleaning.line, "summary": cleaning.prose, "body": cleaning.prose, "change_note": cleaning.line}
+DAYS = ("produced_on", "issued_on")
+COPIED = ("title", "summary", "body", "fields", "produced_on", "issued_on")
+
+
+def start_item(session: Session, *, unit: Unit, column: str, kind: str, by: Person) -> Edition:
+    """A new item of the unit with its first draft. Raises ``kind_not_in_column`` when the two do not go together."""
+    require(by, Permission.WRITE, unit=unit)
+    if kind not in reader.column(column).kinds:
+        raise Refusal("kind_not_in_column", kind=kind, column=column)
+    now = clock.now()
+    trail.lock(session)
+    item = Item(unit=unit, kind=kind, column=column, started_by_id=by.id, started_at=now)
+    session.add(item)
+    session.flush()
+    facts = {"unit": unit.code, "kind": kind, "column": column}
+    trail.append(session, Event.ITEM_STARTED, actor=by.key, about=item.key, facts=facts)
+    edition = Edition(
+        item=item, number=1, author_id=by.id, last_editor_id=by.id, editor_ids=[by.id], started_at=now, edited_at=now
+    )
+    session.add(edition)
+    session.flush()
+    return edition
+
+
+def normal_field(name: str, value: str) -> str:
+    """A field as stored: one line, and numbers in their one written form where they have one."""
+    typed = cleaning.line(value)
+    shapes = {"document_number": document_number.normal, "index_number": index_number.normal}
+    return shapes[name](typed) or typed if name in shapes else typed
+
+
+def refuse_stale(edition: Edition, version: int) -> None:
+    """Raise ``newer_version`` with who saved it and when; the caller still holds what was typed."""
+    if edition.version != version:
+        raise Refusal(
+            "newer_version",
+            Category.CONFLICT,
+            name=edition.last_editor.display_name,
+            at=edition.edited_at.isoformat(),
+            version=edition.version,
+        )
+
+
+def save(session: Session, edition: Edition, changes: dict[str, Any], *, version: int, by: Person) -> Edition:
+    """Store a draft's changed parts. ``version`` is the one the person started from.
+
+    ``changes`` may hold title, summary, body, change_note (text), produced_on, issued_on (date or None), column, and
+    ``fields`` (name → text, merged into the stored ones). Raises ``newer_version`` when somebody saved meanwhile and
+    ``not_a_draft`` once submitted. Incomplete is fine: only submitting asks for completeness.
+    """
+    require(by, Permission.WRITE, unit=edition.item.unit)
+    session.refresh(edition, with_for_update={"of": Edition})
+    if edition.at_rest is not State.DRAFT:
+        raise Refusal("not_a_draft", Category.CONFLICT, state=edition.state)
+    refuse_stale(edition, version)
+    if "column" in changes:
+        move_to_column(edition, changes["column"])
+    if "produced_on" in changes:
+        note_produced_on(session, edition, changes["produced_on"], by=by)
+    for name, clean in TEXTS.items():
+        if name in changes:
+            setattr(edition, name, clean(changes[name]))
+    for name in DAYS:
+        if name in changes:
+            setattr(edition, name, changes[name])
+    kind = reader.kind(edition.item.kind)
+    typed = changes.get("fields", {})
+    edition.fields = edition.fields | {
+        field.name: normal_field(field.name, typed[field.name]) for field in kind.fields if field.name in typed
+    }
+    return touch(session, edition, by)
+
+
+def touch(session: Session, edition: Edition, by: Person) -> Edition:
+    edition.version += 1
+    edition.last_editor_id = by.id
+    edition.editor_ids = sorted({*edition.editor_ids, by.id})
+    edition.edited_at = clock.now()
+    session.flush()
+    session.expire(edition, ["last_editor"])
+    return edition
+
+
+def move_to_column(edition: Edition, slug: str) -> None:
+    """Another column, while nothing was ever public: an address keeps its place afterwards."""
+    item = edition.item
+    if slug == item.column:
+        return
+    if item.first_published_at:
+        raise Refusal("column_is_fixed", Category.CONFLICT)
+    if item.kind not in reader.column(slug).kinds:
+        raise Refusal("kind_not_in_column", kind=item.kind, column=slug)
+    item.column = slug
+
+
+def note_produced_on(session: Session, edition: Edition, new: date | None, *, by: Person) -> None:
+    """A changed 产生日期 moves a deadline, so it is written down with both dates (N13)."""
+    old = edition.produced_on
+    if old and new != old:
+        facts = {"from": old.isoformat(), "to": new.isoformat() if new else None}
+        trail.append(session, Event.PRODUCED_ON_CHANGED, actor=by.key, about=edition.item.key, facts=facts)
+
+
+def newest(session: Session, item: Item) -> Edition:
+    return session.scalars(
+        select(Edition).where(Edition.item_id == item.id).order_by(Edition.number.desc()).limit(1)
+    ).one()
+
+
+def start_next(session: Session, item: Item, *, by: Person) -> Edition:
+    """The next draft, copied from the newest edition: to mend a returned one, or to correct what is public.
+
+    A mended edition keeps the author and every editor of the one it mends, so that nobody comes to approve their own
+    words by having them returned first. Raises ``edition_in_progress`` while one is being worked on.
+    """
+    require(by, Permission.WRITE, unit=item.unit)
+    trail.lock(session)
+    last = newest(session, item)
+    if last.at_rest in IN_PROGRESS:
+        raise Refusal("edition_in_progress", Category.CONFLICT, state=last.state)
+    mends = last.at_rest in TO_MEND
+    now = clock.now()
+    edition = Edition(
+        item=item,
+        number=last.number + 1,
+        author_id=last.author_id if mends else by.id,
+        last_editor_id=by.id,
+        editor_ids=sorted({*last.editor_ids, by.id}) if mends else [by.id],
+        started_at=now,
+        edited_at=now,
+        change_note=last.change_note if mends else "",
+        **{name: getattr(last, name) for name in COPIED},
+    )
+    session.add(edition)
+    session.flush()
+    facts = {"item": item.key, "number": edition.number}
+    trail.append(session, Event.EDITION_STARTED, actor=by.key, about=item.key, facts=facts)
+    return edition
+
+
+def number_for_index(session: Session, edition: Edition) -> None:
+    """Give the edition the next 索引号 of its year where none was typed. The caller holds the audit chain's lock."""
+    if edition.fields.get("index_number"):
+        return
+    year = clock.today().year
+    serial = session.get(IndexSerial, (index_number.BUREAU, year))
+    if serial is None:
+        serial = IndexSerial(organisation=index_number.BUREAU, year=year, last=0)
+        session.add(serial)
+    serial.last += 1
+    edition.fields = edition.fields | {"index_number": index_number.make(year, serial.last)}

@@ -1,0 +1,39 @@
+"""A lease keeps two workers from doing one job twice: who holds it works, until it ends by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from content import clock
+from content.database import Base
+
+
+class Lease(Base):
+    __tablename__ = "lease"
+
+    job: Mapped[str] = mapped_column(String(40), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(80))
+    until: Mapped[datetime]
+
+
+def take(session: Session, job: str, *, holder: str, length: timedelta) -> bool:
+    """Take or renew the lease of a job. False while somebody else's is running. Call inside a writing transaction."""
+    now = clock.now()
+    lease = session.get(Lease, job, with_for_update=True)
+    if lease is None:
+        session.add(Lease(job=job, holder=holder, until=now + length))
+    elif lease.holder == holder or lease.until <= now:
+        lease.holder, lease.until = holder, now + length
+    else:
+        return False
+    session.flush()
+    return True
+
+
+def release(session: Session, job: str, *, holder: str) -> None:
+    lease = session.get(Lease, job)
+    if lease is not None and lease.holder == holder:
+        session.delete(lease)

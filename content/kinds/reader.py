@@ -1,0 +1,133 @@
+"""Reads the data files of kinds and columns into frozen values, once per process."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from content.errors import Category, Refusal
+
+FOLDER = Path(__file__).parent
+COLUMNS_FILE = "columns.toml"
+LOCALES = ("zh-Hans", "zh-Hant", "en")
+
+
+def in_locale(words: dict[str, str], locale: str) -> str:
+    return words.get(locale) or words.get("zh-Hans", "")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a kind. ``privacy``: ``prose`` is searched for personal data, ``identifier`` is checked by shape."""
+
+    name: str
+    type: str
+    longest: int
+    required: bool
+    privacy: str
+    names: dict[str, str]
+    hint: dict[str, str]
+    choices: tuple[str, ...]
+
+    def label(self, locale: str = "zh-Hans") -> str:
+        return in_locale(self.names, locale)
+
+    def help(self, locale: str = "zh-Hans") -> str:
+        return in_locale(self.hint, locale)
+
+
+@dataclass(frozen=True)
+class Kind:
+    code: str
+    is_prose: bool
+    issued_on_required: bool
+    names: dict[str, str]
+    fields: tuple[Field, ...]
+
+    def label(self, locale: str = "zh-Hans") -> str:
+        return in_locale(self.names, locale)
+
+    def field(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column (栏目) of the public site. ``is_family``: one of the seven of the notice, item 9."""
+
+    slug: str
+    kinds: tuple[str, ...]
+    is_family: bool
+    column_type: str
+    names: dict[str, str]
+    about: dict[str, str]
+
+    def label(self, locale: str = "zh-Hans") -> str:
+        return in_locale(self.names, locale)
+
+    def description(self, locale: str = "zh-Hans") -> str:
+        return in_locale(self.about, locale)
+
+
+def read_field(raw: dict[str, Any]) -> Field:
+    return Field(
+        name=raw["name"],
+        type=raw["type"],
+        longest=raw["longest"],
+        required=raw["required"],
+        privacy=raw["privacy"],
+        names=raw["names"],
+        hint=raw.get("hint", {}),
+        choices=tuple(raw.get("choices", ())),
+    )
+
+
+def read_kind(path: Path) -> Kind:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Kind(
+        code=raw["code"],
+        is_prose=raw["is_prose"],
+        issued_on_required=raw["issued_on_required"],
+        names=raw["names"],
+        fields=tuple(read_field(field) for field in raw["field"]),
+    )
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    files = sorted(path for path in FOLDER.glob("*.toml") if path.name != COLUMNS_FILE)
+    return {kind.code: kind for kind in map(read_kind, files)}
+
+
+@cache
+def columns() -> dict[str, Column]:
+    """Every column by slug, in the order the menu shows them."""
+    raw = tomllib.loads((FOLDER / COLUMNS_FILE).read_text(encoding="utf-8"))["column"]
+    return {
+        entry["slug"]: Column(
+            slug=entry["slug"],
+            kinds=tuple(entry["kinds"]),
+            is_family=entry.get("family", False),
+            column_type=entry["column_type"],
+            names=entry["names"],
+            about=entry["about"],
+        )
+        for entry in raw
+    }
+
+
+def kind(code: str) -> Kind:
+    try:
+        return kinds()[code]
+    except KeyError:
+        raise Refusal("no_such_kind", Category.MISSING, kind=code) from None
+
+
+def column(slug: str) -> Column:
+    try:
+        return columns()[slug]
+    except KeyError:
+        raise Refusal("no_such_column", Category.MISSING, column=slug) from None

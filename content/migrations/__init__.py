@@ -1,0 +1,1 @@
+"""The schema's history, and the one way to walk it."""

@@ -1,0 +1,1 @@
+"""The change log: what became public or stopped being so, written with the change itself."""

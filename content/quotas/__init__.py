@@ -1,0 +1,1 @@
+"""Targets and how they are counted."""

@@ -1,0 +1,56 @@
+"""报送任务: who owes how much, as rows with years and a source. A target is a minimum."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from content.auth import units
+from content.auth.units import Unit
+from content.database import Base
+
+SOURCE = "连交〔2024〕98号 第9项"
+
+
+class Target(Base):
+    """At least ``minimum`` items per ``period`` of a year; for one unit, or for the locality where no unit is named."""
+
+    __tablename__ = "target"
+    __table_args__ = (
+        UniqueConstraint("year", "unit_id", "period", "column_slug"),
+        CheckConstraint("period IN ('month', 'year')", name="target_period_is_known"),
+        CheckConstraint("minimum > 0", name="target_asks_for_something"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    period: Mapped[str] = mapped_column(String(8))
+    column: Mapped[str | None] = mapped_column("column_slug", String(32))
+    minimum: Mapped[int]
+    source: Mapped[str] = mapped_column(String(120))
+
+
+def plant(session: Session, year: int) -> None:
+    """The notice's targets for a year that has none: 300 items for the locality, 2 updates a month for the 15."""
+    if session.scalar(select(Target.id).where(Target.year == year).limit(1)):
+        return
+    monthly = [seed["code"] for seed in units.seeds() if seed.get("monthly")]
+    session.add(Target(year=year, unit_id=None, period="year", column=None, minimum=300, source=SOURCE))
+    for unit in session.scalars(select(Unit).where(Unit.code.in_(monthly))):
+        row = Target(year=year, unit_id=unit.id, period="month", column="updates", minimum=2, source=SOURCE)
+        session.add(row)
+    session.flush()
+
+
+def monthly(session: Session, year: int) -> dict[int, Target]:
+    """The monthly target of each unit that has one, by unit id."""
+    rows = session.scalars(
+        select(Target).where(Target.year == year, Target.period == "month", Target.unit_id.is_not(None))
+    )
+    return {row.unit_id: row for row in rows if row.unit_id is not None}
+
+
+def yearly(session: Session, year: int) -> Target | None:
+    """The locality's target of the year."""
+    return session.scalar(select(Target).where(Target.year == year, Target.period == "year", Target.unit_id.is_(None)))

@@ -1,0 +1,1 @@
+"""How an edition moves from draft to public and out again."""

@@ -1,0 +1,54 @@
+"""Making an approved edition public, exactly as approved."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from content import clock
+from content.auth.people import Person
+from content.auth.permissions import Permission, require
+from content.display import public_form, public_view
+from content.errors import Category, Refusal
+from content.items import finding
+from content.items.models import Edition
+from content.workflow.moving import hold, move, refuse_unless_possible
+
+
+def refuse_approver(edition: Edition, person: Person) -> None:
+    """Some units want three people: writer, reviewer, publisher."""
+    if edition.reviewer_id == person.id and not edition.item.unit.publisher_may_approve:
+        raise Refusal("publisher_is_approver", Category.FORBIDDEN)
+
+
+def publish(session: Session, edition: Edition, *, by: Person) -> Edition:
+    """Make it public in place of what its item showed; the time is the server's.
+
+    When masking anew no longer gives the form that was approved, nothing is shown: the approval is void and the
+    edition stands before the reviewer again. The returned edition's state says which of the two happened.
+    """
+    require(by, Permission.PUBLISH, unit=edition.item.unit)
+    hold(session, edition)
+    refuse_unless_possible(edition, "publish")
+    refuse_approver(edition, by)
+    form = public_form.make(edition)
+    if form.digest != edition.approved_digest:
+        return void(session, edition, by=by, found=form.digest)
+    supersede_current(session, edition, by=by)
+    now = clock.now()
+    edition.publisher_id, edition.published_at = by.id, now
+    edition.item.first_published_at = edition.item.first_published_at or now
+    move(session, edition, "publish", actor=by.key, facts={"digest": form.digest})
+    public_view.show(session, edition, form)
+    return edition
+
+
+def void(session: Session, edition: Edition, *, by: Person, found: str) -> Edition:
+    facts = {"approved": edition.approved_digest, "found": found}
+    edition.reviewer_id = edition.reviewed_at = edition.approved_digest = None
+    return move(session, edition, "void", actor=by.key, facts=facts)
+
+
+def supersede_current(session: Session, edition: Edition, *, by: Person) -> None:
+    current = finding.published(session, edition.item_id)
+    if current is not None:
+        move(session, current, "supersede", actor=by.key)

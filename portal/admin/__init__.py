@@ -1,0 +1,1 @@
+"""People, units, the audit trail and the health of the site."""

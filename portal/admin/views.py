@@ -1,0 +1,230 @@
+"""Administration: people and their roles, units, the audit trail, the health of the site."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from content.audit import verification
+from content.audit.trail import AuditEntry
+from content.auth import people as persons
+from content.auth import sign_in
+from content.auth import units as unit_tree
+from content.auth.permissions import Permission
+from content.auth.roles import Role
+from content.auth.units import LOCALES, Unit
+from content.errors import Category, Refusal
+from content.jobs import runs
+from content.outbox import change_log
+from content.surfaces import receipts
+from portal import labels, words
+from portal.database import db
+from portal.errors import STATUS
+from portal.security import guard, requires
+
+admin = guard(Blueprint("admin", __name__, url_prefix="/admin"))
+
+ENTRIES = 100
+
+
+@admin.get("/")
+@requires(Permission.ADMINISTER)
+def first() -> ResponseReturnValue:
+    return redirect(url_for("admin.people"))
+
+
+@admin.get("/people")
+@requires(Permission.ADMINISTER)
+def people() -> str:
+    return people_page()
+
+
+def people_page(errors: dict[str, list[str]] | None = None) -> str:
+    return render_template(
+        "admin/people.html",
+        page_title=_("People"),
+        people=persons.everyone(db.session()),
+        typed=request.form,
+        errors=errors or {},
+    )
+
+
+@admin.post("/people")
+@requires(Permission.ADMINISTER)
+def add_person() -> ResponseReturnValue:
+    form = request.form
+    try:
+        person = persons.add(
+            db.session(),
+            form.get("username", "").strip().lower(),
+            form.get("display_name", ""),
+            form.get("password", ""),
+            office=form.get("office", ""),
+            by_key=g.person.key,
+        )
+    except Refusal as refusal:
+        return people_page(words.by_field(refusal.issues)), STATUS[refusal.category]
+    flash(_("Added. Now give the person a role in a unit."), "success")
+    return redirect(url_for("admin.person", person_id=person.id))
+
+
+@admin.get("/people/<int:person_id>")
+@requires(Permission.ADMINISTER)
+def person(person_id: int) -> str:
+    return person_page(persons.by_id(db.session(), person_id))
+
+
+def person_page(shown: persons.Person, errors: dict[str, list[str]] | None = None) -> str:
+    return render_template(
+        "admin/person.html",
+        page_title=shown.display_name,
+        shown=shown,
+        units=unit_tree.everyone(db.session()),
+        roles=[(role.value, str(labels.ROLES[role.value])) for role in Role],
+        errors=errors or {},
+    )
+
+
+@admin.post("/people/<int:person_id>")
+@requires(Permission.ADMINISTER)
+def change_person(person_id: int) -> ResponseReturnValue:
+    shown = persons.by_id(db.session(), person_id)
+    form = request.form
+    try:
+        persons.change(
+            db.session(),
+            shown,
+            display_name=form.get("display_name", ""),
+            office=form.get("office", ""),
+            is_active=form.get("is_active") == "1",
+            by_key=g.person.key,
+        )
+        if form.get("password"):
+            persons.set_password(db.session(), shown, form["password"], by_key=g.person.key)
+            sign_in.end_all(db.session(), shown)
+    except Refusal as refusal:
+        if not refusal.issues:
+            raise
+        db.session.rollback()
+        page = person_page(persons.by_id(db.session(), person_id), words.by_field(refusal.issues))
+        return page, STATUS[refusal.category]
+    flash(_("Saved."), "success")
+    return redirect(url_for("admin.person", person_id=person_id))
+
+
+@admin.post("/people/<int:person_id>/roles")
+@requires(Permission.ADMINISTER)
+def grant(person_id: int) -> ResponseReturnValue:
+    shown = persons.by_id(db.session(), person_id)
+    unit = unit_tree.by_code(db.session(), request.form.get("unit", ""))
+    persons.grant(db.session(), shown, unit, role_named(request.form.get("role", "")), by_key=g.person.key)
+    flash(_("Role granted."), "success")
+    return redirect(url_for("admin.person", person_id=person_id))
+
+
+def role_named(name: str) -> Role:
+    if name not in {role.value for role in Role}:
+        raise Refusal("no_such_role", Category.MISSING)
+    return Role(name)
+
+
+@admin.post("/people/<int:person_id>/roles/<int:membership_id>/revoke")
+@requires(Permission.ADMINISTER)
+def revoke(person_id: int, membership_id: int) -> ResponseReturnValue:
+    shown = persons.by_id(db.session(), person_id)
+    persons.revoke(db.session(), shown, membership_id, by_key=g.person.key)
+    flash(_("Role taken away."), "success")
+    return redirect(url_for("admin.person", person_id=person_id))
+
+
+@admin.get("/units")
+@requires(Permission.ADMINISTER)
+def units() -> str:
+    return render_template("admin/units.html", page_title=_("Units"), units=unit_tree.everyone(db.session()))
+
+
+@admin.get("/units/<code>")
+@requires(Permission.ADMINISTER)
+def unit(code: str) -> str:
+    return unit_page(unit_tree.by_code(db.session(), code))
+
+
+def unit_page(shown: Unit, errors: dict[str, list[str]] | None = None) -> str:
+    return render_template(
+        "admin/unit.html", page_title=shown.name(labels.locale()), unit=shown, errors=errors or {}, locales=LOCALES
+    )
+
+
+@admin.post("/units/<code>")
+@requires(Permission.ADMINISTER)
+def change_unit(code: str) -> ResponseReturnValue:
+    shown = unit_tree.by_code(db.session(), code)
+    form = request.form
+    changes = {
+        "names": {tag: form.get(f"name-{tag}", "").strip() for tag in LOCALES},
+        "short_names": {tag: form.get(f"short-{tag}", "").strip() for tag in LOCALES},
+        "telephone": form.get("telephone", "").strip(),
+        "address": form.get("address", "").strip(),
+        "hours": form.get("hours", "").strip(),
+        "publisher_may_approve": form.get("publisher_may_approve") == "1",
+    }
+    try:
+        unit_tree.change(db.session(), shown, changes, by_key=g.person.key)
+    except Refusal as refusal:
+        return unit_page(shown, words.by_field(refusal.issues)), STATUS[refusal.category]
+    flash(_("Saved."), "success")
+    return redirect(url_for("admin.units"))
+
+
+@admin.get("/audit")
+@requires(Permission.ADMINISTER)
+def audit() -> str:
+    """The newest entries, and older ones by number."""
+    before = request.args.get("before", "")
+    query = select(AuditEntry).order_by(AuditEntry.number.desc()).limit(ENTRIES + 1)
+    if before.isdecimal() and len(before) < 18:
+        query = query.where(AuditEntry.number < int(before))
+    entries = db.session.scalars(query).all()
+    older = entries[ENTRIES - 1].number if len(entries) > ENTRIES else None
+    return render_template(
+        "admin/audit.html",
+        page_title=_("Audit trail"),
+        entries=entries[:ENTRIES],
+        older_url=url_for("admin.audit", before=older) if older else None,
+    )
+
+
+@admin.get("/health")
+@requires(Permission.ADMINISTER)
+def health() -> str:
+    index = current_app.extensions["search"]
+    head = change_log.head(db.session())
+    return render_template(
+        "admin/health.html",
+        page_title=_("Health"),
+        runs=runs.everything(db.session()),
+        receipts=receipts.everything(db.session()),
+        head=head,
+        index={
+            "engine": index.engine,
+            "size": index.size(),
+            "behind": head - index.cursor(),
+            "analysis": index.analysis_version,
+        },
+        faults=None,
+    )
+
+
+@admin.post("/health/verify")
+@requires(Permission.ADMINISTER)
+def verify() -> ResponseReturnValue:
+    """Walk the whole audit chain now."""
+    faults = verification.verify(db.session())
+    if faults:
+        listed = ", ".join(f"{fault.number} ({fault.code})" for fault in faults[:10])
+        flash(_("The audit chain is broken at entry %(numbers)s.", numbers=listed), "error")
+    else:
+        flash(_("The audit chain is whole."), "success")
+    return redirect(url_for("admin.health"))

@@ -1,0 +1,24 @@
+"""Every command, gathered."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.cli import audit, database, demo, people, search, serve, settings, worker
+
+GROUPS = (
+    database.group,
+    people.group,
+    search.group,
+    audit.group,
+    demo.group,
+    settings.command,
+    worker.command,
+    serve.command,
+)
+
+
+def init_app(app: Flask) -> None:
+    app.cli.commands.pop("run", None)
+    for group in GROUPS:
+        app.cli.add_command(group)

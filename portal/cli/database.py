@@ -1,0 +1,48 @@
+"""`flask db`: the schema up, down, and where it stands."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from content import clock
+from content.auth import units
+from content.database import begin_writing
+from content.migrations import walking
+from content.quotas import targets
+from portal.database import db
+
+group = AppGroup("db", help="The database's schema and its first rows.")
+
+
+def prepare() -> None:
+    """Bring the schema up and plant what every site starts with: the units and this year's targets."""
+    walking.upgrade(db.engine)
+    begin_writing(db.session())
+    units.plant(db.session())
+    targets.plant(db.session(), clock.today().year)
+    db.session.commit()
+
+
+@group.command()
+@with_appcontext
+def upgrade() -> None:
+    """Bring the schema up to date; plant the units and targets that are not there yet."""
+    prepare()
+    click.echo(f"The schema stands at {walking.current(db.engine)}.")
+
+
+@group.command()
+@click.argument("revision")
+@with_appcontext
+def downgrade(revision: str) -> None:
+    """Take the schema back to a revision ("base" for none)."""
+    walking.downgrade(db.engine, revision)
+    click.echo(f"The schema stands at {walking.current(db.engine)}.")
+
+
+@group.command()
+@with_appcontext
+def current() -> None:
+    """Say where the schema stands and where it should."""
+    click.echo(f"{walking.current(db.engine)} (newest: {walking.newest(db.engine)})")

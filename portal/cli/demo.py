@@ -1,0 +1,143 @@
+"""`flask demo`: invented people and items, so that nobody meets an empty site. Put through the real verbs."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from content import clock
+from content.auth import people, units
+from content.auth.people import Person
+from content.auth.roles import Role
+from content.database import begin_writing
+from content.display import public_view
+from content.items import editing
+from content.items.models import Edition, Item
+from content.workflow import publishing, reviewing, submitting
+from portal.database import db
+
+group = AppGroup("demo", help="Invented people and items.")
+
+ITEMS = Path(__file__).parent / "demo_items"
+PASSWORD = "demo-2026-lyg"  # noqa: S105 - known to everybody, which is why it works on loopback only
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    username: str
+    display_name: str
+    unit: str
+    roles: tuple[Role, ...]
+    office: str
+    words: str
+
+
+PEOPLE = (
+    DemoPerson("caibian", "采编一", "zhifa", (Role.PRODUCER,), "信用科", "采编员, 执法支队"),
+    DemoPerson("shenhe", "审核一", "zhifa", (Role.REVIEWER,), "法制科", "审核人, 执法支队"),
+    DemoPerson("qianfa", "签发一", "zhifa", (Role.RESPONSIBLE,), "办公室", "签发人, 执法支队"),
+    DemoPerson("xj-caibian", "采编二", "xuanjiao", (Role.PRODUCER,), "信用岗", "采编员, 宣教处"),
+    DemoPerson("xj-shenhe", "审核二", "xuanjiao", (Role.REVIEWER,), "宣传岗", "审核人, 宣教处"),
+    DemoPerson("xj-qianfa", "签发二", "xuanjiao", (Role.RESPONSIBLE,), "处领导岗", "签发人, 宣教处"),
+    DemoPerson("jiandu", "统筹一", "xuanjiao", (Role.OVERSEER,), "信用岗", "统筹管理, 宣教处"),
+    DemoPerson("admin", "管理一", "xuanjiao", (Role.ADMINISTRATOR,), "信息岗", "系统管理员"),
+)
+#: The other units' items need people too; these are never announced.
+TRIO = (("a", Role.PRODUCER, "采编"), ("b", Role.REVIEWER, "审核"), ("c", Role.RESPONSIBLE, "签发"))
+
+
+def plant_if_new() -> None:
+    """Plant once: a site that holds an item, or a person of its own, is left as it is."""
+    if db.session.scalar(select(Person.id).limit(1)) or db.session.scalar(select(Item.id).limit(1)):
+        db.session.rollback()
+        return
+    db.session.rollback()
+    plant()
+
+
+def plant() -> None:
+    session = db.session()
+    begin_writing(session)
+    for demo in PEOPLE:
+        add(session, demo.username, demo.display_name, demo.office, demo.unit, demo.roles)
+    staff = {unit.code: trio(session, unit.code) for unit in units.everyone(session)}
+    session.commit()
+    today = clock.today()
+    items = sorted(read_items(), key=moment_of)
+    with click.progressbar(items, label="Invented items") as bar:
+        for raw in bar:
+            begin_writing(session)
+            with clock.standing_at(moment_of(raw)):
+                publish(session, raw, staff[raw["unit"]], today)
+            session.commit()
+
+
+def add(session: Session, username: str, name: str, office: str, unit: str, roles: tuple[Role, ...]) -> Person:
+    person = people.add(session, username, name, PASSWORD, office=office)
+    person.is_demo = True
+    for role in roles:
+        people.grant(session, person, units.by_code(session, unit), role)
+    return person
+
+
+def trio(session: Session, unit: str) -> tuple[Person, ...]:
+    """Writer, reviewer and publisher of a unit: the announced ones where there are, invented ones elsewhere."""
+    announced = {demo.roles[0]: demo.username for demo in PEOPLE if demo.unit == unit}
+    found = []
+    for letter, role, name in TRIO:
+        username = announced.get(role)
+        person = people.by_username(session, username) if username else None
+        found.append(person or add(session, f"{unit}-{letter}", f"{name}员", f"{name}岗", unit, (role,)))
+    return tuple(found)
+
+
+def read_items() -> list[dict[str, Any]]:
+    files = sorted(ITEMS.glob("*.toml"))
+    return [item for path in files for item in tomllib.loads(path.read_text(encoding="utf-8"))["item"]]
+
+
+def moment_of(raw: dict[str, Any]) -> datetime:
+    """When an invented item would have come out: within office hours, up to two days after it was produced."""
+    spread = sum(map(ord, raw["title"]))
+    day = clock.now().astimezone(clock.SHANGHAI) - timedelta(days=max(0, raw["days_ago"] - spread % 3))
+    moment = day.replace(hour=9 + spread % 8, minute=spread % 60, second=spread % 59, microsecond=0)
+    return min(moment, clock.now() - timedelta(minutes=1))
+
+
+def changes_of(raw: dict[str, Any], today: date) -> dict[str, Any]:
+    produced = today - timedelta(days=raw["days_ago"])
+    issued = today - timedelta(days=raw["issued_days_ago"]) if "issued_days_ago" in raw else produced
+    names = ("source", "issuer", "category", "subject_words", "validity")
+    fields = {name: raw.get(name, "") for name in names}
+    fields["document_number"] = raw.get("document_number", "").replace("{year}", str(issued.year))
+    texts = {name: raw.get(name, "") for name in ("title", "summary", "body")}
+    return texts | {"produced_on": produced, "issued_on": issued, "fields": fields}
+
+
+def publish(session: Session, raw: dict[str, Any], staff: tuple[Person, ...], today: date) -> Edition:
+    """Through the same doors as everybody: write, submit, approve, publish."""
+    writer, reviewer, publisher = staff
+    unit = units.by_code(session, raw["unit"])
+    edition = editing.start_item(session, unit=unit, column=raw["column"], kind=raw["kind"], by=writer)
+    editing.save(session, edition, changes_of(raw, today), version=edition.version, by=writer)
+    submitting.submit(session, edition, by=writer, version=edition.version, secrecy_checked=True)
+    reviewing.approve(session, edition, by=reviewer, seen_digest=public_view.digest(edition))
+    return publishing.publish(session, edition, by=publisher)
+
+
+@group.command("plant")
+@with_appcontext
+def plant_command() -> None:
+    """Plant the invented people and items into an empty site."""
+    if not current_app.extensions["settings"].is_demo:
+        raise click.ClickException("The demonstration is for loopback only (HOST, DEMO).")
+    plant_if_new()

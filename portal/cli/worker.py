@@ -1,0 +1,160 @@
+"""`flask worker`: the one process that follows the change log and does what falls due. Safe to kill at any moment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Event
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from content import clock
+from content.auth import sign_in, throttle
+from content.database import begin_writing
+from content.display import views
+from content.jobs import lease, runs
+from content.quotas import targets
+from content.surfaces import receipts, search
+from portal.database import db
+from portal.settings import Settings
+
+TICK = 0.3
+LEASE = timedelta(seconds=30)
+HOLDER = f"{socket.gethostname()}:{os.getpid()}"
+
+
+def in_transaction(work: Callable[[], None]) -> None:
+    """Run one piece of writing work and commit it, or leave no trace of it."""
+    begin_writing(db.session())
+    try:
+        work()
+        db.session.commit()
+    finally:
+        db.session.remove()
+
+
+class Worker:
+    """Owns the lease, the index's writing side, and the clock of the slower jobs."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.settings: Settings = app.extensions["settings"]
+        self.index = search.open_for_writing(self.settings.index_folder, self.settings.search_engine)
+        self.next_run: dict[str, datetime] = {}
+        self.stopping = Event()
+
+    def has_lease(self) -> bool:
+        """Renewed well before it ends; whoever lost it waits."""
+        if self.next_run.get("lease", clock.now()) > clock.now():
+            return True
+        begin_writing(db.session())
+        held = lease.take(db.session(), "worker", holder=HOLDER, length=LEASE)
+        db.session.commit()
+        db.session.remove()
+        if held:
+            self.next_run["lease"] = clock.now() + LEASE / 3
+        return held
+
+    def follow(self) -> int:
+        """Bring the index up to date by one chunk."""
+        taken = search.catch_up(db.session(), self.index)
+        db.session.remove()
+        if taken:
+            cursor = self.index.cursor()
+            in_transaction(lambda: note_receipt(cursor))
+        return taken
+
+    def count_views(self) -> None:
+        spool = self.app.extensions["view_spool"]
+        seen, taken = spool.take()
+        if seen:
+            in_transaction(lambda: views.add(db.session(), seen))
+        if taken is not None:
+            taken.unlink()
+
+    def sweep(self) -> None:
+        in_transaction(sweep_rows)
+
+    def plant_targets(self) -> None:
+        in_transaction(lambda: targets.plant(db.session(), clock.today().year))
+
+    def every(self, name: str, length: timedelta, work: Callable[[], None]) -> None:
+        """Run a job when it is due, and remember how it went: a job that fails is seen on the health page."""
+        now = clock.now()
+        if self.next_run.get(name, now) > now:
+            return
+        self.next_run[name] = now + length
+        fault = ""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - one job's fault must not stop the others; it is logged and shown
+            current_app.logger.exception("job %s failed", name)
+            fault = f"{type(error).__name__}: {error}"
+            db.session.remove()
+        in_transaction(lambda: remember_run(name, fault))
+
+    def tick(self) -> int:
+        """One round. Returns how many changes were taken in, so that the caller knows whether to rest."""
+        if not self.has_lease():
+            return 0
+        taken = self.follow_safely()
+        self.every("views", timedelta(seconds=5), self.count_views)
+        self.every("sweep", timedelta(hours=1), self.sweep)
+        self.every("targets", timedelta(hours=6), self.plant_targets)
+        return taken
+
+    def follow_safely(self) -> int:
+        try:
+            return self.follow()
+        except Exception as error:  # noqa: BLE001 - a copy that cannot be brought up to date is named and tried again
+            current_app.logger.exception("the search index could not follow")
+            db.session.remove()
+            fault = f"{type(error).__name__}: {error}"
+            in_transaction(lambda: note_fault(fault))
+            time.sleep(1)
+            self.index = search.open_for_writing(self.settings.index_folder, self.settings.search_engine)
+            return 0
+
+    def run(self) -> None:
+        while not self.stopping.is_set():
+            if not self.tick():
+                self.stopping.wait(TICK)
+        in_transaction(lambda: lease.release(db.session(), "worker", holder=HOLDER))
+
+
+def note_receipt(cursor: int) -> None:
+    receipts.give(db.session(), search.SURFACE, cursor=cursor)
+
+
+def note_fault(fault: str) -> None:
+    receipts.give(db.session(), search.SURFACE, fault=fault)
+
+
+def remember_run(name: str, fault: str) -> None:
+    runs.remember(db.session(), name, fault=fault)
+
+
+def sweep_rows() -> None:
+    throttle.sweep(db.session())
+    sign_in.sweep(db.session())
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what is due now, then stop.")
+@with_appcontext
+def command(once: bool) -> None:
+    """Follow the change log and do what falls due."""
+    worker = Worker(current_app._get_current_object())  # type: ignore[attr-defined]
+    if once:
+        while worker.tick():
+            pass
+        return
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: worker.stopping.set())
+    worker.run()

@@ -1,0 +1,55 @@
+"""Flask-SQLAlchemy over content's plain models, and the web's only commit."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_sqlalchemy import SQLAlchemy
+
+from content.database import Base, begin_writing, prepare_engine
+from content.migrations import models
+from portal.settings import Settings
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+db = SQLAlchemy(metadata=Base.metadata)
+
+assert models.metadata is db.metadata  # every table is known before the first request
+
+
+def configure(settings: Settings) -> dict[str, object]:
+    options: dict[str, object] = {"pool_pre_ping": True}
+    if settings.database.startswith("sqlite"):
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        options = {}
+    address = settings.database.replace("postgresql://", "postgresql+psycopg://", 1)
+    return {"SQLALCHEMY_DATABASE_URI": address, "SQLALCHEMY_ENGINE_OPTIONS": options}
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    app.before_request(begin)
+    app.after_request(finish)
+
+
+def begin() -> None:
+    """A request that may change something says so before its first statement; every other one only reads."""
+    if request.method not in SAFE and request.endpoint not in (None, "static"):
+        begin_writing(db.session())
+
+
+def finish(response: Response) -> Response:
+    """Commit what a successful request changed; forget what a refused one began."""
+    if request.method in SAFE or request.endpoint in (None, "static"):
+        return response
+    if response.status_code < 400:
+        db.session.commit()
+    else:
+        db.session.rollback()
+    return response
+
+
+def commit_refused_sign_in() -> None:
+    """The one commit on the way to a refusal: failed attempts must outlive the request."""
+    db.session.commit()

@@ -1,0 +1,1 @@
+"""The units' desk: write, submit, review, publish, withdraw."""

@@ -1,0 +1,103 @@
+"""The unit's items, and one item with its whole history."""
+
+from __future__ import annotations
+
+from flask import g, render_template, request, url_for
+from flask_babel import gettext as _
+
+from content.audit import trail
+from content.auth.people import Person
+from content.auth.permissions import Permission, may
+from content.items import finding
+from content.items.models import IN_PROGRESS, TO_MEND, State
+from content.kinds import reader
+from content.markup import diff
+from portal import labels
+from portal.database import db
+from portal.desk.blueprint import desk
+from portal.security import requires
+
+PER_PAGE = 30
+
+
+@desk.get("/items")
+@requires(Permission.SEE)
+def items() -> str:
+    wanted = request.args.get("state", "")
+    state = State(wanted) if wanted in {state.value for state in State} else None
+    before = request.args.get("before", "")
+    page, older = finding.listed(
+        db.session(),
+        g.person,
+        state=state,
+        before=int(before) if before.isdecimal() and len(before) < 18 else None,
+        limit=PER_PAGE,
+    )
+    return render_template(
+        "desk/items.html",
+        page_title=_("Our items"),
+        editions=page,
+        state=state,
+        states=[(state.value, str(labels.STATES[state.value])) for state in State],
+        older_url=url_for("desk.items", state=wanted or None, before=older) if older else None,
+        columns=reader.columns(),
+    )
+
+
+def actors(keys: set[str]) -> dict[str, str]:
+    """Who is behind the keys of audit entries."""
+    ids = [int(key.removeprefix("person:")) for key in keys if key.startswith("person:")]
+    people = {f"person:{person_id}": db.session.get(Person, person_id) for person_id in ids}
+    return {key: person.display_name for key, person in people.items() if person}
+
+
+@desk.get("/items/<int:item_id>")
+@requires(Permission.SEE)
+def item(item_id: int) -> str:
+    shown = finding.item(db.session(), item_id, by=g.person)
+    editions = finding.of_item(db.session(), item_id)
+    entries = trail.about(db.session(), shown.key)
+    newest = editions[0]
+    return render_template(
+        "desk/item.html",
+        page_title=newest.title or _("(no title yet)"),
+        item=shown,
+        newest=newest,
+        editions=editions,
+        entries=list(reversed(entries)),
+        actors=actors({entry.actor for entry in entries}),
+        column=reader.column(shown.column),
+        may={
+            "edit": newest.at_rest is State.DRAFT and may(g.person, Permission.WRITE, unit=shown.unit_id),
+            "next": newest.at_rest not in IN_PROGRESS and may(g.person, Permission.WRITE, unit=shown.unit_id),
+            "mends": newest.at_rest in TO_MEND,
+            "take_back": newest.at_rest is State.SUBMITTED and may(g.person, Permission.WRITE, unit=shown.unit_id),
+            "review": newest.at_rest is State.SUBMITTED and may(g.person, Permission.REVIEW, unit=shown.unit_id),
+            "publish": newest.at_rest is State.APPROVED and may(g.person, Permission.PUBLISH, unit=shown.unit_id),
+        },
+        withdrawable=next(
+            (
+                edition
+                for edition in editions
+                if edition.at_rest is State.PUBLISHED and may(g.person, Permission.WITHDRAW, unit=shown.unit_id)
+            ),
+            None,
+        ),
+        is_public=any(edition.at_rest is State.PUBLISHED for edition in editions),
+    )
+
+
+@desk.get("/editions/<int:edition_id>")
+@requires(Permission.SEE)
+def edition(edition_id: int) -> str:
+    """One edition as it was, with what it changed against the one before."""
+    shown = finding.edition(db.session(), edition_id, by=g.person)
+    before = next((e for e in shown.item.editions if e.number == shown.number - 1), None)
+    return render_template(
+        "desk/edition.html",
+        page_title=_("Edition %(number)s: %(title)s", number=shown.number, title=shown.title),
+        edition=shown,
+        before=before,
+        rows=diff.paragraphs(before.body, shown.body) if before else (),
+        kind=reader.kind(shown.item.kind),
+    )

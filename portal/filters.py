@@ -1,0 +1,55 @@
+"""How days, moments and codes are written for people. Formatters take values and give words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import format_date as babel_date
+
+from content.clock import SHANGHAI
+
+
+def format_day(day: date | datetime | None) -> str:
+    """2026-10-10, as tables and headers want it; nothing for no day."""
+    if day is None:
+        return ""
+    return (day.astimezone(SHANGHAI).date() if isinstance(day, datetime) else day).isoformat()
+
+
+def format_moment(moment: datetime | None) -> str:
+    """2024-06-06 11:25:19 in Shanghai time, as government pages print it."""
+    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+
+
+def format_minute(moment: datetime | None) -> str:
+    """2024-06-06 11:25, the form of the PubDate tag."""
+    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def format_long_day(day: date | datetime | None) -> str:
+    """2026年10月10日 in Chinese, the locale's long form elsewhere."""
+    if day is None:
+        return ""
+    plain = day.astimezone(SHANGHAI).date() if isinstance(day, datetime) else day
+    return babel_date(plain, "long")
+
+
+def iso(moment: datetime | date | None) -> str:
+    """For the datetime attribute of <time>."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(SHANGHAI).isoformat(timespec="seconds")
+    return moment.isoformat() if moment else ""
+
+
+FILTERS = {
+    "day": format_day,
+    "moment": format_moment,
+    "minute": format_minute,
+    "long_day": format_long_day,
+    "iso": iso,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(FILTERS)

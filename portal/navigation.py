@@ -1,0 +1,69 @@
+"""The staff menu as data: which permission opens which page, and how much waits there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import LazyString, lazy_pgettext
+
+from content.auth.people import Person
+from content.auth.permissions import Permission, may
+from content.items import finding
+from content.items.models import State
+from portal.database import db
+
+#: A menu never counts further than this; it then says so.
+MOST_COUNTED = 99
+
+
+def waiting(permission: Permission, *states: State) -> Callable[[Person], int]:
+    return lambda person: len(finding.in_state(db.session(), person, permission, *states, limit=MOST_COUNTED))
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: LazyString
+    endpoint: str
+    permission: Permission
+    count: Callable[[Person], int] | None = None
+
+
+DESK = (
+    Entry(lazy_pgettext("menu", "Today"), "desk.today", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Write"), "desk.write", Permission.WRITE),
+    Entry(lazy_pgettext("menu", "Our items"), "desk.items", Permission.SEE),
+    Entry(
+        lazy_pgettext("menu", "To review"),
+        "desk.review_queue",
+        Permission.REVIEW,
+        waiting(Permission.REVIEW, State.SUBMITTED),
+    ),
+    Entry(
+        lazy_pgettext("menu", "To publish"),
+        "desk.publish_queue",
+        Permission.PUBLISH,
+        waiting(Permission.PUBLISH, State.APPROVED),
+    ),
+    Entry(lazy_pgettext("menu", "Overview"), "oversight.overview", Permission.OVERSEE),
+    Entry(lazy_pgettext("menu", "People"), "admin.people", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Units"), "admin.units", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Audit trail"), "admin.audit", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Health"), "admin.health", Permission.ADMINISTER),
+)
+
+
+def desk_menu(person: Person) -> list[dict[str, Any]]:
+    """What this person may open, with what waits for them."""
+    return [
+        {
+            "label": entry.label,
+            "url": url_for(entry.endpoint),
+            "is_current": request.endpoint == entry.endpoint,
+            "count": entry.count(person) if entry.count else None,
+        }
+        for entry in DESK
+        if may(person, entry.permission)
+    ]

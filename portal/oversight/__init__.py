@@ -1,0 +1,1 @@
+"""The bureau's view over every unit."""

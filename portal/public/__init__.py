@@ -1,0 +1,1 @@
+"""Pages for anyone. They never open the session."""

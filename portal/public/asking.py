@@ -1,0 +1,121 @@
+"""Between the search page's address and what content is asked: reading it, and the links that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import pgettext
+
+from content.display.searching import FACETS, LAST_PAGE, SORTS, Ask, Choice, Found
+from content.kinds.reader import in_locale
+from portal import labels
+
+LONGEST = 200
+
+
+def read(arguments: Mapping[str, str]) -> tuple[Ask, bool]:
+    """The question an address asks, and whether some of it was not understood (it is then left out, and said so)."""
+    day_from, odd_from = read_day(arguments.get("from", ""))
+    day_to, odd_to = read_day(arguments.get("to", ""))
+    sort = arguments.get("sort", "relevance")
+    page = arguments.get("page", "1")
+    right_page = page.isdecimal() and 1 <= int(page[:4]) <= LAST_PAGE
+    ask = Ask(
+        words=arguments.get("q", "").strip()[:LONGEST],
+        filters={name: arguments[name][:64] for name in FACETS if arguments.get(name)},
+        day_from=day_from,
+        day_to=day_to,
+        sort=sort if sort in SORTS else "relevance",
+        page=int(page[:4]) if right_page else 1,
+    )
+    return ask, odd_from or odd_to or sort not in SORTS or not right_page
+
+
+def read_day(text: str) -> tuple[date | None, bool]:
+    if not text.strip():
+        return None, False
+    try:
+        return date.fromisoformat(text.strip()), False
+    except ValueError:
+        return None, True
+
+
+def address(ask: Ask, **changes: Any) -> str:
+    """The address of the same question, changed a little; back on the first page unless a page is asked for."""
+    arguments: dict[str, Any] = {
+        "q": ask.words or None,
+        **{name: ask.filters.get(name) for name in FACETS},
+        "from": ask.day_from.isoformat() if ask.day_from else None,
+        "to": ask.day_to.isoformat() if ask.day_to else None,
+        "sort": ask.sort if ask.sort != "relevance" else None,
+    }
+    return url_for("public.search", **{name: value for name, value in (arguments | changes).items() if value})
+
+
+def facet_name(name: str) -> str:
+    names = {
+        "column": pgettext("facet", "Column"),
+        "unit": pgettext("facet", "Unit"),
+        "year": pgettext("facet", "Year"),
+    }
+    return names[name]
+
+
+def facet_groups(found: Found) -> list[dict[str, Any]]:
+    """Each facet with its choices as links; choosing the chosen one again clears it."""
+    return [
+        {
+            "name": name,
+            "label": facet_name(name),
+            "choices": [choice(found.ask, name, value) for value in found.facets[name]],
+            "clear_url": address(found.ask, **{name: None}) if name in found.ask.filters else None,
+        }
+        for name in FACETS
+        if found.facets[name]
+    ]
+
+
+def choice(ask: Ask, name: str, value: Choice) -> dict[str, Any]:
+    is_chosen = ask.filters.get(name) == value.value
+    return {
+        "label": in_locale(value.label, labels.locale()),
+        "count": value.count,
+        "is_chosen": is_chosen,
+        "url": address(ask, **{name: None if is_chosen else value.value}),
+    }
+
+
+def chosen(found: Found) -> list[dict[str, str]]:
+    """The filters in force, each with the address that takes it away."""
+    ask = found.ask
+    known = {(name, value.value): value for name in FACETS for value in found.facets[name]}
+    listed = [
+        {
+            "label": facet_name(name),
+            "value": in_locale(known[name, value].label, labels.locale()) if (name, value) in known else value,
+            "clear_url": address(ask, **{name: None}),
+        }
+        for name, value in ask.filters.items()
+    ]
+    for name, day, label in (
+        ("from", ask.day_from, pgettext("facet", "Published from")),
+        ("to", ask.day_to, pgettext("facet", "Published until")),
+    ):
+        if day:
+            listed.append({"label": label, "value": day.isoformat(), "clear_url": address(ask, **{name: None})})
+    return listed
+
+
+def pages(found: Found) -> dict[str, Any]:
+    ask = found.ask
+    return {
+        "page": ask.page,
+        "of": found.pages,
+        "earlier": address(ask, page=ask.page - 1 if ask.page > 2 else None) if ask.page > 1 else None,
+        "later": address(ask, page=ask.page + 1) if ask.page < found.pages else None,
+        "is_capped": found.total > LAST_PAGE * 20,
+        "clear_url": address(Ask(words=ask.words)),
+    }

@@ -1,0 +1,88 @@
+"""What every page knows: the site's own facts, the menus, the language, the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import pgettext
+
+from content.auth.people import Person
+from content.kinds import reader
+from portal import labels, locales, navigation
+from portal.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    name: str
+    short_name: str
+    host_unit: str
+    operator: str
+    telephone: str
+    address: str
+    icp: str
+    police_record: str
+    site_code: str
+    domain: str
+
+
+def site_of(settings: Settings) -> Site:
+    return Site(
+        name=settings.site_name,
+        short_name=settings.site_name,
+        host_unit=settings.site_owner,
+        operator=settings.site_operator,
+        telephone=settings.site_telephone,
+        address=settings.site_address,
+        icp=settings.site_icp,
+        police_record=settings.site_police,
+        site_code=settings.site_code,
+        domain=settings.site_domain,
+    )
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The signed-in person as the page's head shows them."""
+
+    display_name: str
+    unit_name: str
+    roles_label: str
+
+
+def signed(person: Person | None) -> Signed | None:
+    if person is None:
+        return None
+    roles = dict.fromkeys(str(labels.ROLES[membership.role]) for membership in person.memberships)
+    home = person.home.short_name(labels.locale()) if person.home else ""
+    return Signed(person.display_name, home, "、".join(roles) if locales.current().tag != "en" else ", ".join(roles))
+
+
+def main_menu() -> list[dict[str, Any]]:
+    """Home, the nine columns, about."""
+    here = request.path
+    entries = [(pgettext("menu", "Home"), url_for("public.home"), "/")]
+    entries += [
+        (column.label(labels.locale()), url_for("public.column", slug=slug), f"/columns/{slug}")
+        for slug, column in reader.columns().items()
+    ]
+    return [{"label": label, "url": url, "is_current": here == path} for label, url, path in entries]
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    site = site_of(settings)
+
+    @app.context_processor
+    def page_globals() -> dict[str, Any]:
+        person = g.get("person")
+        return {
+            "site": site,
+            "locale": labels.locale(),
+            "html_lang": locales.current().html,
+            "language_links": locales.links(),
+            "main_menu": main_menu(),
+            "person": signed(person),
+            "desk_menu": navigation.desk_menu(person) if person else [],
+        }

@@ -1,0 +1,1 @@
+"""Message catalogues, one folder per language, and how they are made ready to use."""

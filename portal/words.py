@@ -1,0 +1,118 @@
+"""Refusals and issues as sentences: where, what, and what to do next. Nothing below the portal knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from content.errors import Issue, Refusal
+from portal import filters, labels
+
+Words = Callable[[dict[str, Any]], str]
+
+
+def newer_version(facts: dict[str, Any]) -> str:
+    at = filters.format_minute(datetime.fromisoformat(facts["at"]))
+    return pgettext("error", "%(name)s saved a newer version at %(time)s.", name=facts["name"], time=at)
+
+
+def state_of(facts: dict[str, Any]) -> str:
+    return str(labels.STATES[facts["state"]])
+
+
+REFUSALS: dict[str, Words] = {
+    "to_mend": lambda facts: _("Please mend what is marked below. Nothing was lost."),
+    "not_permitted": lambda facts: _(
+        "Your account has no right to do this. Ask your unit's administrator for the role."
+    ),
+    "own_work": lambda facts: pgettext("error", "You cannot approve your own work."),
+    "publisher_is_approver": lambda facts: _(
+        "You approved this edition, and your unit wants another person to publish it."
+    ),
+    "form_changed": lambda facts: _("The public form has changed since you opened it. Look at it again, then decide."),
+    "not_in_this_state": lambda facts: _(
+        "Somebody was faster: this edition is now “%(state)s”. Nothing was changed.", state=state_of(facts)
+    ),
+    "not_a_draft": lambda facts: _(
+        "This edition is “%(state)s” and can no longer be edited. Nothing was lost.", state=state_of(facts)
+    ),
+    "edition_in_progress": lambda facts: _(
+        "There is already an edition in progress: %(state)s.", state=state_of(facts)
+    ),
+    "newer_version": newer_version,
+    "column_is_fixed": lambda facts: _("What has been public keeps its column."),
+    "kind_not_in_column": lambda facts: _("This kind of text does not belong in that column. Choose another column."),
+    "not_your_draft": lambda facts: _("Only somebody who worked on this draft can set it aside."),
+    "no_such_item": lambda facts: _("There is no such item, or it belongs to another unit."),
+    "no_such_edition": lambda facts: _("There is no such edition, or it belongs to another unit."),
+    "no_such_person": lambda facts: _("There is no such person."),
+    "no_such_role": lambda facts: _("This role was already taken away."),
+    "no_such_unit": lambda facts: _("There is no such unit."),
+    "no_such_kind": lambda facts: _("There is no such kind of text."),
+    "no_such_column": lambda facts: _("There is no such column."),
+    "no_such_page": lambda facts: _("There is no page at this address."),
+    "left_the_public": lambda facts: pgettext("record", "No longer on display"),
+    "last_administrator": lambda facts: _("This is the last administrator. Give somebody else the role first."),
+    "wrong_sign_in": lambda facts: _("Account or password is not right. Check both and try again."),
+    "too_many_attempts": lambda facts: _(
+        "Too many attempts. Wait %(minutes)s minutes, then try again.", minutes=facts["minutes"]
+    ),
+    "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
+}
+
+ISSUES: dict[str, Words] = {
+    "required": lambda facts: _("Fill this in."),
+    "too_long": lambda facts: _(
+        "Too long: %(length)s characters, at most %(longest)s.", length=facts["length"], longest=facts["longest"]
+    ),
+    "not_a_choice": lambda facts: _("Choose one of the values offered."),
+    "bad_date": lambda facts: _("Write the date as 2026-11-22."),
+    "in_the_future": lambda facts: _("The date is later than today (%(today)s). Check the year.", today=facts["today"]),
+    "too_early": lambda facts: _("The date is before %(earliest)s. Check the year.", earliest=facts["earliest"]),
+    "bad_document_number": lambda facts: _("Write the document number like 连交〔2026〕12号."),
+    "bad_index_number": lambda facts: _("Write the index number like 014252524/2026-00001, or leave it empty."),
+    "secrecy_not_checked": lambda facts: _("Tick the secrecy check before you submit: check first, publish after."),
+    "say_why": lambda facts: _("For “Other”, say in a few words what to mend."),
+    "bad_username": lambda facts: _(
+        "Use 2 to 40 small letters, digits, dots or hyphens, beginning with a letter or digit."
+    ),
+    "taken": lambda facts: _("The account %(username)s exists already. Choose another.", username=facts["username"]),
+    "password_length": lambda facts: _(
+        "Use %(shortest)s to %(longest)s characters.", shortest=facts["shortest"], longest=facts["longest"]
+    ),
+    "password_too_plain": lambda facts: _("Use at least five different characters."),
+    "empty_in_source": lambda facts: _("Empty in the pasted text."),
+    "missing_in_source": lambda facts: _("Not found in the pasted text."),
+    "unreadable_date": lambda facts: _("The date in the pasted text could not be read. Fill it in by hand."),
+    "ambiguous": lambda facts: _("The pasted text gives more than one value. Check which is right."),
+    "source_updated_at": lambda facts: _(
+        "The source was updated at %(at)s. Our own time of publication is set when it is published.",
+        at=facts.get("value", ""),
+    ),
+    "wrong_password": lambda facts: _("This is not your present password."),
+    "nothing_pasted": lambda facts: _("Paste the text of the notice here first."),
+}
+
+
+def refusal(error: Refusal) -> str:
+    return REFUSALS[error.code](error.facts)
+
+
+def issue(found: Issue) -> str:
+    return ISSUES[found.code](found.facts)
+
+
+def field_label(name: str) -> str:
+    return str(labels.FORM_FIELDS.get(name, name))
+
+
+def by_field(issues: tuple[Issue, ...] | list[Issue]) -> dict[str, list[str]]:
+    """The sentences of every issue, gathered under the field they belong to."""
+    gathered: dict[str, list[str]] = {}
+    for found in issues:
+        gathered.setdefault(found.field, []).append(issue(found))
+    return gathered
