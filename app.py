@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         locale_selector=locales.selector,
         timezone_selector=lambda: "Asia/Shanghai",
     )
-    app.extensions["search"] = searching.open_for_reading(settings.index_folder, settings.search_engine)
+    app.extensions["search"] = searching.open_for_reading(settings.index_folder, settings.engine)
     app.extensions["view_spool"] = ViewSpool(settings.folder)
 
     for blueprint in (public, health, account, desk, oversight, admin):

@@ -8,9 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal, cast
 
 ENGINES = ("auto", "whoosh", "tantivy")
 SHORTEST_SECRET = 32
+Setting = Literal["auto", "whoosh", "tantivy"]
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
@@ -65,6 +67,10 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.folder / 'site.db'}"
+
+    @property
+    def engine(self) -> Setting:
+        return cast(Setting, self.search_engine)
 
     @property
     def index_folder(self) -> Path:

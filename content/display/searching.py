@@ -14,10 +14,10 @@ from content.display import finding
 from content.display.models import PublicItem
 from content.kinds import reader
 from content.outbox import change_log
+from search_index import highlighting
 from search_index import index as indexing
 from search_index import query as queries
-from search_index import results
-from search_index.index import Index
+from search_index.index import Index, Setting
 from search_index.query import Query
 
 PER_PAGE = 20
@@ -78,8 +78,8 @@ class Found:
         return min(LAST_PAGE, -(-self.total // PER_PAGE))
 
 
-def open_for_reading(folder: Path, engine: str) -> Index:
-    return indexing.open_index(folder, engine)  # type: ignore[arg-type]
+def open_for_reading(folder: Path, engine: Setting) -> Index:
+    return indexing.open_index(folder, engine)
 
 
 def search(session: Session, index: Index, ask: Ask) -> Found:
@@ -112,8 +112,8 @@ def search(session: Session, index: Index, ask: Ask) -> Found:
 def shown(item: PublicItem, query: Query) -> Shown:
     return Shown(
         item=item,
-        title=tuple(results.highlight(item.title, query)),
-        snippet=tuple(results.snippet(item.text, query, width=SNIPPET)),
+        title=tuple(highlighting.highlight(item.title, query)),
+        snippet=tuple(highlighting.snippet(item.text, query, width=SNIPPET)),
     )
 
 

@@ -12,12 +12,14 @@ from content.clock import day_of, today
 from content.display.models import PublicItem
 from content.display.visibility import public_now, public_on
 from content.outbox import change_log
-from content.surfaces import receipts
 from search_index import index as indexing
+from search_index import rebuilding
 from search_index.document import Document
-from search_index.index import Index
+from search_index.errors import WriterBusy
+from search_index.index import Index, Setting
 
 SURFACE = "search"
+Busy = WriterBusy
 CHUNK = 200
 
 
@@ -42,8 +44,8 @@ def document(shown: PublicItem) -> Document:
     )
 
 
-def open_for_writing(folder: Path, engine: str) -> Index:
-    return indexing.open_index(folder, engine)  # type: ignore[arg-type]
+def open_for_writing(folder: Path, engine: Setting) -> Index:
+    return indexing.open_index(folder, engine)
 
 
 def catch_up(session: Session, index: Index) -> int:
@@ -82,12 +84,18 @@ def documents(session: Session) -> Iterator[Document]:
         session.expunge_all()
 
 
-def rebuild(session: Session, folder: Path, engine: str, *, on_progress: Callable[[int], None]) -> int:
+def rebuild(session: Session, folder: Path, engine: Setting, *, on_progress: Callable[[int], None]) -> int:
     """Build the index anew beside the old one and switch. Returns the number of documents.
 
-    The cursor is read before the documents, so what changes meanwhile is taken in again afterwards.
+    Only reads the database, so nobody waits for it. The cursor is read before the documents, so what changes
+    meanwhile is taken in again afterwards. Raises ``WriterBusy`` while another process writes to the index.
     """
     cursor = change_log.head(session)
-    indexing.rebuild(folder, documents(session), cursor=cursor, engine=engine, on_progress=on_progress)  # type: ignore[arg-type]
-    receipts.give(session, SURFACE, cursor=cursor)
-    return count(session)
+    return rebuilding.rebuild(
+        folder, documents(session), cursor=cursor, engine=engine, expected=count(session), on_progress=on_progress
+    )
+
+
+def wants_rebuild(index: Index) -> bool:
+    """Missing, broken, made by other rules, or outgrown: the worker builds it anew without being asked."""
+    return index.needs_rebuild is not None or rebuilding.should_change_over(index)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from pathlib import Path
+
 import click
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
@@ -9,12 +13,19 @@ from flask.cli import AppGroup, with_appcontext
 from content.outbox import change_log
 from content.surfaces import search
 from portal.database import db
+from portal.settings import Setting, Settings
 
 group = AppGroup("search", help="The search index.")
 
 
-def settings():  # noqa: ANN201
-    return current_app.extensions["settings"]
+ATTEMPTS = 120
+PAUSE = 0.5
+
+
+def where() -> tuple[Path, Setting]:
+    """The index's folder and the engine asked for."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.index_folder, settings.engine
 
 
 @group.command()
@@ -30,9 +41,18 @@ def rebuild() -> None:
             bar.update(done - seen)
             seen = done
 
-        count = search.rebuild(db.session(), settings().index_folder, settings().search_engine, on_progress=on_progress)
-    db.session.commit()
-    click.echo(f"{count} documents; the index stands at change {change_log.head(db.session())}.")
+        count = patiently(lambda: search.rebuild(db.session(), *where(), on_progress=on_progress))
+    click.echo(f"{count} documents; the change log stands at {change_log.head(db.session())}.")
+
+
+def patiently(work: Callable[[], int]) -> int:
+    """Try again while the worker holds the writer's lock; it never does for long."""
+    for _attempt in range(ATTEMPTS):
+        try:
+            return work()
+        except search.Busy:
+            time.sleep(PAUSE)
+    raise click.ClickException("Another process is writing to the index. Try again when it is done.")
 
 
 @group.command()

@@ -40,8 +40,7 @@ def prepare(settings: Settings) -> None:
     if settings.is_demo:
         demo.plant_if_new()
     if current_app.extensions["search"].needs_rebuild:
-        search.rebuild(db.session(), settings.index_folder, settings.search_engine, on_progress=lambda done: None)
-        db.session.commit()
+        search.rebuild(db.session(), settings.index_folder, settings.engine, on_progress=lambda done: None)
     db.session.remove()
 
 

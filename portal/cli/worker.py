@@ -45,7 +45,7 @@ class Worker:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.settings: Settings = app.extensions["settings"]
-        self.index = search.open_for_writing(self.settings.index_folder, self.settings.search_engine)
+        self.index = search.open_for_writing(self.settings.index_folder, self.settings.engine)
         self.next_run: dict[str, datetime] = {}
         self.stopping = Event()
 
@@ -63,12 +63,19 @@ class Worker:
 
     def follow(self) -> int:
         """Bring the index up to date by one chunk."""
+        if search.wants_rebuild(self.index):
+            self.rebuild()
         taken = search.catch_up(db.session(), self.index)
         db.session.remove()
         if taken:
             cursor = self.index.cursor()
             in_transaction(lambda: note_receipt(cursor))
         return taken
+
+    def rebuild(self) -> None:
+        """Build the index anew when it is missing, broken, of older rules or outgrown; readers keep the old one."""
+        search.rebuild(db.session(), self.settings.index_folder, self.settings.engine, on_progress=lambda done: None)
+        db.session.rollback()
 
     def count_views(self) -> None:
         spool = self.app.extensions["view_spool"]
@@ -112,13 +119,16 @@ class Worker:
     def follow_safely(self) -> int:
         try:
             return self.follow()
+        except search.Busy:  # somebody rebuilds by command; what they missed is taken in afterwards
+            db.session.remove()
+            return 0
         except Exception as error:  # noqa: BLE001 - a copy that cannot be brought up to date is named and tried again
             current_app.logger.exception("the search index could not follow")
             db.session.remove()
             fault = f"{type(error).__name__}: {error}"
             in_transaction(lambda: note_fault(fault))
             time.sleep(1)
-            self.index = search.open_for_writing(self.settings.index_folder, self.settings.search_engine)
+            self.index = search.open_for_writing(self.settings.index_folder, self.settings.engine)
             return 0
 
     def run(self) -> None:
