@@ -17,8 +17,11 @@ MORE = "…"
 
 
 def to_text(source: str) -> str:
-    """The plain text of a Markdown text, or of HTML when the value says so of itself (``__html__``)."""
-    return html_to_text(source.__html__() if hasattr(source, "__html__") else to_html(source))
+    """The plain text of a Markdown text, or of HTML that says so of itself, as ``to_html`` makes it.
+
+    HTML that was stored and read again is a plain string: give it to ``html_to_text``.
+    """
+    return html_to_text(source if hasattr(source, "__html__") else to_html(source))
 
 
 def html_to_text(html: str) -> str:

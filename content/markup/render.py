@@ -15,13 +15,22 @@ LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def to_html(markdown: str) -> str:
+class Html(str):
+    """HTML that has been cleaned, and says so: templates print it as it is, ``plain.to_text`` reads it as HTML."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def to_html(markdown: str) -> Html:
     """The safe HTML of a text. Each line is a paragraph; ``#`` makes an h2, ``##`` an h3, ``- `` a bullet.
 
     Also understood: ``> `` quotes, ``---`` rules, tables with bars, ``**bold**`` between edges, links, own pictures.
     Everything else is shown as typed: numbers of any shape, stars of masks, tags, character references.
     """
-    return _desk.cleaner.clean(_desk.markdown.reset().convert(_as_text(markdown)))
+    return Html(_desk.cleaner.clean(_desk.markdown.reset().convert(_as_text(markdown))))
 
 
 def _as_text(markdown: str) -> str:
