@@ -90,6 +90,16 @@ def newest_per_column(session: Session, *, each: int) -> dict[str, tuple[PublicI
     return {slug: column(session, slug, limit=each).items for slug in reader.columns()}
 
 
+def newest(session: Session, *, limit: int) -> tuple[PublicItem, ...]:
+    """What came out last, whatever its column."""
+    return page_of(session, public_now(), after=None, limit=limit).items
+
+
+def count_of_column(session: Session, slug: str) -> int:
+    query = select(func.count()).where(PublicItem.column == slug, public_on(clock.today()))
+    return session.scalar(query.select_from(PublicItem)) or 0
+
+
 def counts_per_column(session: Session) -> dict[str, int]:
     query = select(PublicItem.column, func.count()).where(public_on(clock.today())).group_by(PublicItem.column)
     found = dict(session.execute(query).tuples().all())

@@ -70,7 +70,7 @@ def facet_groups(found: Found) -> list[dict[str, Any]]:
         {
             "name": name,
             "label": facet_name(name),
-            "choices": [choice(found.ask, name, value) for value in found.facets[name]],
+            "options": [choice(found.ask, name, value) for value in found.facets[name]],
             "clear_url": address(found.ask, **{name: None}) if name in found.ask.filters else None,
         }
         for name in FACETS
@@ -83,7 +83,7 @@ def choice(ask: Ask, name: str, value: Choice) -> dict[str, Any]:
     return {
         "label": in_locale(value.label, labels.locale()),
         "count": value.count,
-        "is_chosen": is_chosen,
+        "is_selected": is_chosen,
         "url": address(ask, **{name: None if is_chosen else value.value}),
     }
 
@@ -94,9 +94,9 @@ def chosen(found: Found) -> list[dict[str, str]]:
     known = {(name, value.value): value for name in FACETS for value in found.facets[name]}
     listed = [
         {
-            "label": facet_name(name),
-            "value": in_locale(known[name, value].label, labels.locale()) if (name, value) in known else value,
-            "clear_url": address(ask, **{name: None}),
+            "group": facet_name(name),
+            "label": in_locale(known[name, value].label, labels.locale()) if (name, value) in known else value,
+            "url": address(ask, **{name: None}),
         }
         for name, value in ask.filters.items()
     ]
@@ -105,7 +105,7 @@ def chosen(found: Found) -> list[dict[str, str]]:
         ("to", ask.day_to, pgettext("facet", "Published until")),
     ):
         if day:
-            listed.append({"label": label, "value": day.isoformat(), "clear_url": address(ask, **{name: None})})
+            listed.append({"group": label, "label": day.isoformat(), "url": address(ask, **{name: None})})
     return listed
 
 
@@ -119,3 +119,21 @@ def pages(found: Found) -> dict[str, Any]:
         "is_capped": found.total > LAST_PAGE * 20,
         "clear_url": address(Ask(words=ask.words)),
     }
+
+
+def sorts() -> list[tuple[str, str]]:
+    return [
+        ("relevance", pgettext("search", "Best match first")),
+        ("newest", pgettext("search", "Newest first")),
+        ("oldest", pgettext("search", "Oldest first")),
+    ]
+
+
+def hidden(ask: Ask) -> dict[str, str]:
+    """What the search box carries along, so that a new word keeps the filters."""
+    days = {
+        "from": ask.day_from.isoformat() if ask.day_from else "",
+        "to": ask.day_to.isoformat() if ask.day_to else "",
+    }
+    kept = ask.filters | days | {"sort": ask.sort if ask.sort != "relevance" else ""}
+    return {name: value for name, value in kept.items() if value}

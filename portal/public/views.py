@@ -2,48 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
 from content.display import finding, searching, views
 from content.display.finding import Listing, Place
+from content.display.models import PublicItem
 from content.kinds import reader
+from content.kinds.reader import Column
+from content.markup.plain import first_words
 from portal import labels
 from portal.database import db
-from portal.public import asking
+from portal.public import asking, rows
 
 public = Blueprint("public", __name__)
 
-NEWEST_EACH = 4
-NEWEST_UPDATES = 6
+NEWEST_EACH = 3
+NEWEST_OF_ALL = 8
+#: What a newcomer may try; words of the trade that every such site has something about.
+EXAMPLES = ("信用承诺", "大件许可", "双公示", "信易+")
 
 
 @public.get("/")
 def home() -> str:
-    newest = finding.newest_per_column(db.session(), each=NEWEST_UPDATES)
+    newest = finding.newest_per_column(db.session(), each=NEWEST_EACH)
+    counts = finding.counts_per_column(db.session())
     return render_template(
         "public/home.html",
         page_title=_("Transport credit, open to everyone"),
-        columns=reader.columns(),
-        newest=newest,
-        each=NEWEST_EACH,
-        counts=finding.counts_per_column(db.session()),
+        latest=rows.rows(finding.newest(db.session(), limit=NEWEST_OF_ALL)),
+        cards=[card(column, counts[slug], newest[slug]) for slug, column in reader.columns().items()],
+        total=sum(counts.values()),
+        examples=[{"label": word, "url": url_for("public.search", q=word)} for word in EXAMPLES],
         updated_at=finding.updated_at(db.session()),
     )
 
 
+def card(column: Column, count: int, newest: Iterable[PublicItem]) -> dict[str, Any]:
+    return {
+        "name": column.label(labels.locale()),
+        "description": column.description(labels.locale()),
+        "url": url_for("public.column", slug=column.slug),
+        "count": count,
+        "newest": rows.rows(newest),
+    }
+
+
 @public.get("/columns/<slug>")
 def column(slug: str) -> str:
-    after = Place.read(request.args.get("after"))
-    shown = finding.column(db.session(), slug, after=after)
+    shown = finding.column(db.session(), slug, after=Place.read(request.args.get("after")))
     described = reader.column(slug)
     return render_template(
         "public/column.html",
         page_title=described.label(labels.locale()),
         column=described,
-        listing=shown,
+        items=rows.rows(shown.items),
         pages=pages(shown, "public.column", slug=slug),
-        count=finding.counts_per_column(db.session())[slug],
+        count=finding.count_of_column(db.session(), slug),
         updated_at=finding.updated_at(db.session()),
     )
 
@@ -56,8 +74,10 @@ def item(item_id: int) -> str:
         "public/item.html",
         page_title=shown.title,
         item=shown,
-        kind=reader.kind(shown.kind),
+        header=rows.header(shown),
+        chain_of=rows.chain(shown),
         column=reader.column(shown.column),
+        description=shown.summary or first_words(shown.text),
         views=views.count_of(db.session(), item_id),
     )
 
@@ -70,10 +90,9 @@ def unit(code: str) -> str:
         "public/unit.html",
         page_title=named.name(labels.locale()),
         unit=named,
-        listing=shown,
+        items=rows.rows(shown.items, shows_column=True),
         pages=pages(shown, "public.unit", code=code),
         count=finding.count_of_unit(db.session(), named),
-        columns=reader.columns(),
     )
 
 
@@ -83,14 +102,16 @@ def search() -> str:
     found = None if ask.is_empty else searching.search(db.session(), current_app.extensions["search"], ask)
     return render_template(
         "public/search.html",
-        page_title=_("Search"),
+        page_title=_("Search: %(words)s", words=ask.words) if ask.words else _("Search"),
         ask=ask,
         was_odd=was_odd,
         found=found,
-        facets=asking.facet_groups(found) if found else [],
+        hits=[rows.hit(shown) for shown in found.hits] if found else [],
+        facet_groups=asking.facet_groups(found) if found else [],
         chosen=asking.chosen(found) if found else [],
-        pages=asking.pages(found) if found else None,
-        columns=reader.columns(),
+        pages=asking.pages(found) if found else {},
+        sorts=asking.sorts(),
+        hidden=asking.hidden(ask),
     )
 
 

@@ -1,0 +1,68 @@
+"""Public items as the list components want them: words and links, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import url_for
+
+from content.display.models import PublicItem
+from content.display.searching import Shown
+from content.kinds import reader
+from portal import filters, labels
+
+
+def row(item: PublicItem, *, shows_column: bool = False) -> dict[str, Any]:
+    locale = labels.locale()
+    return {
+        "title": item.title,
+        "url": url_for("public.item", item_id=item.item_id),
+        "date": filters.format_day(item.first_published_at),
+        "datetime": filters.iso(item.first_published_at),
+        "unit": item.unit.short_name(locale),
+        "document_number": item.fields.get("document_number", ""),
+        "kind": reader.column(item.column).label(locale) if shows_column else "",
+        "column": reader.column(item.column).label(locale),
+    }
+
+
+def rows(items: Iterable[PublicItem], *, shows_column: bool = False) -> list[dict[str, Any]]:
+    return [row(item, shows_column=shows_column) for item in items]
+
+
+def hit(shown: Shown) -> dict[str, Any]:
+    """A search hit: its column named, its words marked."""
+    marked = {"title_segments": shown.title, "snippet_segments": shown.snippet}
+    return row(shown.item, shows_column=True) | marked
+
+
+def header(item: PublicItem) -> dict[str, str]:
+    """The nine items of the government information header, in the words of the notice."""
+    fields = item.fields
+    return {
+        "index_number": fields.get("index_number", ""),
+        "category": fields.get("category", ""),
+        "issuing_body": fields.get("issuer", ""),
+        "document_date": filters.format_day(item.issued_on),
+        "document_number": fields.get("document_number", ""),
+        "subject_words": fields.get("subject_words", ""),
+        "title": item.title,
+        "abstract": item.summary,
+        "validity": fields.get("validity", ""),
+    }
+
+
+def chain(item: PublicItem) -> dict[str, dict[str, str]]:
+    """谁生产、谁审核、谁负责: offices and times, no personal names."""
+    locale = labels.locale()
+
+    def link(unit: Any, office: str, at: Any = None) -> dict[str, str]:
+        name = f"{unit.name(locale)} {office}".strip()
+        return {"name": name, "time": filters.format_minute(at), "datetime": filters.iso(at)}
+
+    return {
+        "produced": link(item.producer_unit, item.producer_office, item.produced_at),
+        "reviewed": link(item.reviewer_unit, item.reviewer_office, item.reviewed_at),
+        "responsible": link(item.unit, "") | {"url": url_for("public.unit", code=item.unit.code)},
+    }
