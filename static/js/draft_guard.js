@@ -43,7 +43,7 @@ export function draftGuard(box) {
 
   const isChanged = () => !same(read(form), asServed);
   const words = (node, time) => { node.textContent = node.dataset.words.replace("{time}", time); };
-  const clock = (when) => new Date(when).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
+  const clock = (when) => new Date(when).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 
   function keep() {
     if (!isChanged()) return store.drop(key);
