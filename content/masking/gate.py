@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from content.masking import detection, exceptions, masks, persons
 from content.masking.detectors.reading import Reading, read
 from content.masking.exceptions import SpanException
-from content.masking.findings import UNCERTAIN, Finding, Place
+from content.masking.findings import UNCERTAIN, Finding, Place, Taken
 from content.masking.normalise import fold
 from content.masking.policy import DEFAULT, Policy
 
@@ -17,6 +17,7 @@ from content.masking.policy import DEFAULT, Policy
 ENGINE_VERSION = 1
 _MOST_ROUNDS = 8
 _OF_DIGITS = frozenset({"mobile", "landline", "plate", "fleet_plate", "resident_id", "hmt_residence_permit"})
+_NAMES = frozenset({"person_name", "official_name", "representative_name"})
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,300}>|(?<!\*)\*{1,3}(?!\*)|~~|`+")
 
 
@@ -46,10 +47,11 @@ def examine_fields(
     found: dict[str, list[Finding]] = {name: [] for name in fields}
     pages = {name: _Page(text, []) for name, text in fields.items()}
     for _ in range(_MOST_ROUNDS):
-        fresh = _fresh(pages, policy)
+        known = {name: len(findings) for name, findings in found.items()}
+        fresh = _fresh(pages, found, policy)
         for name, findings in fresh.items():
             found[name] += [_judged(fields[name], finding, policy, granted) for finding in findings]
-        if not any(finding.is_masked for findings in fresh.values() for finding in findings):
+        if not any(finding.is_masked for name in fields for finding in found[name][known[name] :]):
             break
         pages = _rendered(fields, found, policy)
     return {name: Examination(_placed(name, fields[name], found[name]), pages[name].text) for name in fields}
@@ -74,11 +76,15 @@ class _Page:
         return start + shift, end + shift
 
 
-def _fresh(pages: dict[str, _Page], policy: Policy) -> dict[str, list[Finding]]:
-    """What the detectors see in the texts as they stand now, in coordinates of the originals."""
+def _fresh(pages: dict[str, _Page], found: dict[str, list[Finding]], policy: Policy) -> dict[str, list[Finding]]:
+    """What the detectors see in the texts as they stand now and had not seen yet, in coordinates of the originals."""
     readings = {name: read(page.text) for name, page in pages.items()}
     seen = detection.everything(readings, policy)
-    return {name: _in_origin(pages[name], readings[name], findings) for name, findings in seen.items()}
+    known = {name: Taken([(finding.start, finding.end) for finding in findings]) for name, findings in found.items()}
+    return {
+        name: [f for f in _in_origin(pages[name], readings[name], findings) if known[name].is_free(f.start, f.end)]
+        for name, findings in seen.items()
+    }
 
 
 def _in_origin(page: _Page, reading: Reading, findings: list[Finding]) -> list[Finding]:
@@ -105,7 +111,7 @@ def _rendered(fields: Mapping[str, str], found: dict[str, list[Finding]], policy
         fold(fields[name][finding.start : finding.end]).text
         for name in fields
         for finding in masked[name]
-        if finding.kind == "person_name"
+        if finding.kind in _NAMES
     )
     return {name: _page(fields[name], masked[name], numbers, policy) for name in fields}
 
@@ -133,7 +139,7 @@ def _mask(text: str, finding: Finding, numbers: dict[str, str], policy: Policy) 
     raw = text[finding.start : finding.end]
     shadow = fold(raw)
     value = shadow.digits if finding.kind in _OF_DIGITS else shadow.text
-    if finding.kind == "person_name":
+    if finding.kind in _NAMES:
         mask = (
             numbers[value]
             if policy.shape(finding.kind) == "person"

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from content.masking.lexicon import words
+
 STAR = "＊"
+_STOPS = "省市区县旗州盟镇乡村路街道巷号庄弄里苑园幢栋楼室组桥口\\d"
 _PLACE = re.compile(
-    r"^(?:.{2,9}?(?:省|自治区|特别行政区))?(?:.{2,9}?(?:自治州|地区|市|盟))?(?:(?!.{0,2}[街路小社])[^市]{1,9}?(?:区|县|旗|市))?"
-)
-_COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 轩辕 端木 南宫 独孤 长孙 宇文 闻人 澹台 百里 呼延 东郭 西门 钟离 太史 申屠 公冶 宗政 濮阳 淳于"
-    " 单于 太叔 仲孙 鲜于 闾丘 司空 亓官 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 段干 东里 南门 第五 左丘 梁丘 完颜 赫连 纳兰 叶赫 万俟 羊舌 微生 哥舒 西陵".split()
+    rf"(?:中国)?(?:[^{_STOPS}]{{2,8}}(?:省|自治区|特别行政区))?(?:[^{_STOPS}]{{1,8}}(?:自治州|地区|市|盟))?"
+    rf"(?:(?:[^{_STOPS}]|州){{1,7}}?(?:新区|开发区|自治县|(?<![小社园])区(?!块)|县|旗|市(?!场)))?"
 )
 _SHOWN_OF_ID = 6
 
@@ -66,10 +66,16 @@ def address(value: str) -> str:
     return (match.group() if match else "") + STAR * 2
 
 
+def beyond_district(value: str) -> str:
+    """What an address says beyond province, city and district."""
+    match = _PLACE.match(value)
+    return value[match.end() :] if match else value
+
+
 def surname(name: str) -> str:
     """The part of a name that stays: a surname, or the first character of a name without one."""
     plain = re.sub(r"\s", "", name)
-    return plain[:2] if plain[:2] in _COMPOUND else plain[:1]
+    return plain[:2] if plain[:2] in words.compound_surnames() else plain[:1]
 
 
 def person(name: str, number: int = 0) -> str:

@@ -16,6 +16,8 @@ def plain(name: str) -> str:
 def numbered(names: Iterable[str]) -> dict[str, str]:
     """The mask of each way a name is written: 张某, or 张某1 and 张某2 where one surname stands for several."""
     ways: dict[str, str] = {name: plain(name) for name in names}
+    everyone = set(ways.values())
+    ways = {way: _meant(name, everyone) for way, name in ways.items()}
     groups: dict[str, list[str]] = {}
     for name in dict.fromkeys(ways.values()):
         groups.setdefault(masks.person(name), []).append(name)
@@ -25,3 +27,13 @@ def numbered(names: Iterable[str]) -> dict[str, str]:
         for place, name in enumerate(group, start=1)
     }
     return {way: mask[name] for way, name in ways.items()}
+
+
+def _meant(name: str, everyone: set[str]) -> str:
+    """Whom a short form means: the one full name on the page that it fits, else itself."""
+    if len(name) != 2:
+        return name
+    fits = [full for full in everyone if full != name and (full[1:] == name or full[2:] == name)]
+    if not fits and name[0] in "老小阿":
+        fits = [full for full in everyone if full != name and masks.surname(full) == name[1:]]
+    return min(fits) if fits else (name[1:] + name[0] if name[0] in "老小阿" else name)

@@ -37,8 +37,13 @@ _RULES = (
     Rule("fleet_plate", "plate", "plate"),
     Rule("home_address", "address", "address"),
     Rule("birth_date", "birth_removed", "birth_removed"),
-    Rule("person_name", "person", "person"),
+    *(Rule(kind, "person", "person") for kind in ("person_name", "official_name", "representative_name")),
 )
+_SWITCHES = {
+    "fleet_plate": "company_fleet_plates",
+    "official_name": "officials_in_office",
+    "representative_name": "legal_representative_names",
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Policy:
 
     def shape(self, kind: str, setting: Setting = Setting.PROSE, audience: str = PUBLIC) -> str:
         """The name of the shape; a kind without a row is hidden wholly rather than shown."""
-        if kind == "fleet_plate" and self.company_fleet_plates:
+        if getattr(self, _SWITCHES.get(kind, ""), False):
             return "keep"
         rule = next((rule for rule in self.rules if (rule.kind, rule.audience) == (kind, audience)), None)
         if rule is None:

@@ -1,0 +1,132 @@
+"""All ways to find a name, put together over the texts of one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from content.masking import keep
+from content.masking.detectors import shelter
+from content.masking.detectors.names import prose, references, slots, standing
+from content.masking.detectors.reading import Reading
+from content.masking.findings import CERTAIN, LIKELY, UNCERTAIN, Finding, Taken, without_overlaps
+from content.masking.lexicon import words
+from content.masking.persons import plain
+
+_SURE_MARGIN = 30
+_LEAST_MARGIN = 4
+_SOLID = ("slot", "role", "post")
+_BEGINS_LIKE_A_NAME = re.compile(r"某|[0-9]")
+
+
+@dataclass
+class _Text:
+    reading: Reading
+    sheltered: Taken
+    starts: frozenset[int]
+    taken: Taken
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, start: int, end: int, confidence: str, why: str, *, may_open: bool = False) -> None:
+        inside = not self.sheltered.is_free(start, end) and not (may_open and start in self.starts)
+        if inside or not self.taken.is_free(start, end) or "某" in self.reading.text[start : end + 1]:
+            return
+        self.taken.add(start, end)
+        kind = standing.of(self.reading.text, start, end)
+        self.findings.append(Finding(kind, start, end, confidence, why))
+
+    def spans(self) -> list[tuple[int, int]]:
+        return [(finding.start, finding.end) for finding in self.findings]
+
+
+def find(readings: dict[str, Reading], numbers: dict[str, list[Finding]]) -> dict[str, list[Finding]]:
+    """Names in each text of a page; a person met in one text is known in the others."""
+    texts = {name: _opened(reading, numbers[name]) for name, reading in readings.items()}
+    for text in texts.values():
+        _first_look(text)
+    official, private = _known(texts.values())
+    for text in texts.values():
+        _second_look(text, official, private)
+    return {name: _settled(text) for name, text in texts.items()}
+
+
+def _opened(reading: Reading, numbers: list[Finding]) -> _Text:
+    organisations = list(shelter.organisations(reading.text))
+    sheltered = keep.protected(reading)
+    for stretch in (*organisations, *shelter.ships_and_titles(reading.text)):
+        sheltered.add(*stretch)
+    taken = Taken([(finding.start, finding.end) for finding in numbers])
+    return _Text(reading, sheltered, frozenset(start for start, _ in organisations), taken)
+
+
+def _first_look(text: _Text) -> None:
+    words_of = text.reading.text
+    for start, end in slots.in_columns(text.reading):
+        text.add(start, end, CERTAIN, "label")
+    for start, end in slots.behind_labels(text.reading):
+        text.add(start, end, CERTAIN, "label")
+    for start, end in prose.of_parts(words_of):
+        text.add(start, end, LIKELY, "context")
+    for start, end, name in prose.find(words_of):
+        confidence = CERTAIN if name.margin >= _SURE_MARGIN else LIKELY if name.margin >= _LEAST_MARGIN else UNCERTAIN
+        opens = name.before in _SOLID and name.after == "region"
+        text.add(start, end, confidence, "label" if name.before in _SOLID else "context", may_open=opens)
+    for start, end in list(slots.in_lists(words_of, text.spans())):
+        text.add(start, end, LIKELY, "list")
+
+
+def _known(texts) -> tuple[frozenset[str], frozenset[str]]:  # type: ignore[no-untyped-def]
+    official: set[str] = set()
+    private: set[str] = set()
+    for text in texts:
+        _join_officials(text)
+        for finding in text.findings:
+            name = plain(text.reading.text[finding.start : finding.end])
+            if finding.confidence != UNCERTAIN:
+                (private if finding.kind == standing.PRIVATE else official).add(name)
+    return frozenset(official), frozenset(private)
+
+
+def _join_officials(text: _Text) -> None:
+    """副局长王海、陈刚: what is joined to an official's name by 、 or 和 shares the post."""
+    text.findings.sort(key=lambda finding: finding.start)
+    for place, (left, right) in enumerate(zip(text.findings, text.findings[1:], strict=False), start=1):
+        left = text.findings[place - 1]
+        between = text.reading.text[left.end : right.start]
+        if left.kind == standing.OFFICIAL and right.kind == standing.PRIVATE and re.fullmatch(r"\s?[、和及与]\s?", between):
+            text.findings[place] = replace(right, kind=standing.OFFICIAL)
+
+
+def _second_look(text: _Text, official: frozenset[str], private: frozenset[str]) -> None:
+    everyone = official | private
+    for start, end in references.whole(text.reading.text, everyone):
+        text.add(start, end, CERTAIN, "reference")
+    also_words = frozenset(name for name in everyone if name in words.vocabulary())
+    if also_words:
+        for start, end, name in prose.find(text.reading.text, also_words):
+            if text.reading.text[start:end] in also_words:
+                text.add(start, end, LIKELY if name.margin >= -70 else UNCERTAIN, "reference")
+    for start, end in references.short(text.reading.text, private):
+        text.add(start, end, LIKELY, "reference")
+    text.findings = [_with_standing(text, finding, official, private) for finding in text.findings]
+
+
+def _with_standing(text: _Text, finding: Finding, official: frozenset[str], private: frozenset[str]) -> Finding:
+    """Elsewhere on the page this name is an official's, and nothing here says that another person is meant."""
+    name = plain(text.reading.text[finding.start : finding.end])
+    if finding.kind == standing.PRIVATE and name in official and finding.why != "label":
+        return replace(finding, kind=standing.OFFICIAL)
+    if finding.kind == standing.PRIVATE and standing.has_consent(_paragraph(text.reading.text, finding.start)):
+        return replace(finding, is_masked=False, why="consent")
+    return finding
+
+
+def _paragraph(text: str, at: int) -> str:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _settled(text: _Text) -> list[Finding]:
+    return without_overlaps(text.findings)

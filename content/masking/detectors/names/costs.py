@@ -1,0 +1,54 @@
+"""Every weight of the lattice, in tenths of a natural logarithm; less is likelier."""
+
+from __future__ import annotations
+
+# A name as such, before its characters are counted.
+NAME = 72
+TWO_GIVEN = 4
+ONE_GIVEN = 12
+UNKNOWN_GIVEN = 98
+RAREST_GIVEN = 92
+COMPOUND_SURNAME = 62
+FUNCTION_SIGN = 40
+FAMILIAR = 66
+LONE_SIGN = 22
+UNKNOWN_SIGN = 125
+PLACE = {"村": 100, "镇": 100, "乡": 105, "街": 110, "巷": 110, "屯": 110, "圩": 115, "路": 130, "庄": 130, "桥": 150, "港": 150, "河": 160}
+PLACE |= {"湾": 150, "岛": 140, "湖": 165, "闸": 120, "渡": 150, "沟": 140, "山": 175, "城": 165, "楼": 160, "集": 150, "店": 150, "口": 150, "家": 150}
+
+# Before a name, by the class of what stands there.
+BEFORE = {
+    "slot": -132,  # a role word and a colon
+    "role": -104,  # a role word
+    "post": -84,  # an official's post
+    "person": -30,  # 由 对 与 被 ...
+    "list": -14,
+    "edge": -6,  # punctuation, start of a line
+    "v": 4,
+    "follower": 8,
+    "title": 20,
+    "region": 26,
+    "f": 24,
+    "n": 26,
+    "a": 34,
+    "?": 34,
+}
+# After a name, by the class of what follows.
+AFTER = {
+    "details": -84,  # （男， ，男，1978年…
+    "follower": -26,
+    "title": -60,
+    "list": -10,
+    "edge": -6,
+    "role": 6,
+    "post": -36,
+    "person": -22,
+    "region": 4,
+    "v": -8,
+    "f": -14,
+    "n": 48,
+    "a": 16,
+    "?": 44,
+}
+# A name that is also a word, by the class of the word.
+ALSO_A_WORD = {"n": 14, "a": 46, "v": 64, "f": 80}

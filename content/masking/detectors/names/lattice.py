@@ -1,0 +1,213 @@
+"""The cheapest reading of a stretch of Chinese as words and names: a small lattice, best path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from content.masking.detectors.names import costs
+from content.masking.lexicon import words
+
+_LONGEST_WORD = 6
+_INFINITE = 10**9
+_PERSON_WORDS = frozenset("由 对 与 被 将 向 给 让 使 把 叫 为 系 是 和 及 同 跟 替 请 找 帮 询问 通知 告知 约谈 查获 抓获 联系 委托 雇佣 聘请 雇用 驾驶员 安排 拦下 救起 询 经 任命 选举 推荐 表彰 授予 奖励 免去 聘任 录用 送达 传唤 采访 感谢 名叫 叫做 化名 本名 姓名".split())
+_TITLES = frozenset("先生 女士 同志 师傅 小姐 老人 大爷 大妈 阿姨 大叔 同学 本人 等人 名下 夫妇".split())
+_LINKS = "为系是叫"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name on the best path; ``margin`` is how much dearer the same stretch is without it."""
+
+    start: int
+    end: int
+    margin: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    known: dict[str, tuple[int, str]]
+    firsts: frozenset[str]
+    surnames: dict[str, int]
+    compounds: frozenset[str]
+    given: dict[str, tuple[int, int]]
+    only: dict[str, int]
+    function_signs: frozenset[str]
+
+
+@cache
+def lexicon() -> _Lexicon:
+    """Everything the lattice looks up, put together once."""
+    known = dict(words.vocabulary())
+    for word in words.listed("regions.txt"):
+        known[word] = (95, "region")
+    for word in words.listed("followers.txt"):
+        known[word] = (known.get(word, (95, "v"))[0], "follower")
+    for word in _PERSON_WORDS:
+        known[word] = (known.get(word, (80, "f"))[0], "person")
+    for name, kind in (("roles.txt", "role"), ("posts.txt", "post")):
+        for word in words.listed(name):
+            known[word] = (min(known.get(word, (90, ""))[0], 90), kind)
+    for word in _TITLES:
+        known[word] = (90, "title")
+    firsts = frozenset(word[:2] for word in known if len(word) > 1)
+    given, only = _given()
+    return _Lexicon(known, firsts, words.surnames(), words.compound_surnames(), given, only, _function_signs(known))
+
+
+def _given() -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
+    seen = {sign: (min(a, costs.RAREST_GIVEN), min(b, costs.RAREST_GIVEN)) for sign, (a, b, _) in words.given().items()}
+    only = {sign: min(c, costs.RAREST_GIVEN) for sign, (_, _, c) in words.given().items()}
+    for place, sign in enumerate(dict.fromkeys("".join(words.lines("common_given.txt")))):
+        cost = 46 + place // 14
+        first, second = seen.get(sign, (99, 99))
+        seen[sign] = (min(first, cost), min(second, cost))
+        only[sign] = min(only.get(sign, 99), cost + 2)
+    return seen, only
+
+
+def _function_signs(known: dict[str, tuple[int, str]]) -> frozenset[str]:
+    """因 于 被: seldom the end of a name, nearly always the word after it."""
+    common = frozenset("".join(words.lines("common_given.txt")))
+    kinds = {"f", "v", "follower", "person"}
+    return frozenset(sign for sign, (_, kind) in known.items() if len(sign) == 1 and kind in kinds and sign not in common)
+
+
+def names(text: str, before: str = "edge", after: str = "edge", familiar: frozenset[str] = frozenset()) -> list[Name]:
+    """The names on the best path through a stretch of Chinese; ``before`` and ``after`` are what encloses it.
+
+    ``familiar`` holds names already met on the page: they are likelier here than a stranger's.
+    """
+    lex = lexicon()
+    if not any(sign in lex.surnames for sign in text):
+        return []
+    return _best_path(text, before, after, familiar, lex)
+
+
+def _best_path(text: str, before: str, after: str, familiar: frozenset[str], lex: _Lexicon) -> list[Name]:
+    length = len(text)
+    plain = [_INFINITE] * (length + 1)  # best with a word, or nothing, ending here
+    named = [_INFINITE] * (length + 1)  # best with a name ending here
+    entry = [_INFINITE] * (length + 1)  # best with a word ending here, ready for a name to begin
+    plain_from: list[tuple[int, bool]] = [(0, False)] * (length + 1)
+    entry_from: list[tuple[int, bool, str]] = [(0, False, before)] * (length + 1)
+    named_from = [0] * (length + 1)
+    plain[0], entry[0] = 0, costs.BEFORE[before]
+    after_costs, before_costs = costs.AFTER, costs.BEFORE
+    for at in range(length):
+        base, base_named = plain[at], named[at]
+        for end, cost, kind in _words_at(text, at, lex):
+            total, via_name = base + cost, False
+            alternative = base_named + after_costs[kind] + cost
+            if alternative < total:
+                total, via_name = alternative, True
+            if total < plain[end]:
+                plain[end], plain_from[end] = total, (at, via_name)
+            ready = total + before_costs[kind]
+            if ready < entry[end]:
+                entry[end], entry_from[end] = ready, (at, via_name, kind)
+        if text[at] in lex.surnames or text[at : at + 2] in lex.compounds:
+            for end, cost in _names_at(text, at, lex):
+                total = entry[at] + cost - (costs.FAMILIAR if familiar and text[at:end] in familiar else 0)
+                if total < named[end]:
+                    named[end], named_from[end] = total, at
+    named[length] += costs.AFTER[after]
+    return _trace(text, plain, named, plain_from, entry_from, named_from, after, lex)
+
+
+def _words_at(text: str, at: int, lex: _Lexicon) -> list[tuple[int, int, str]]:
+    """(end, cost, class) of each word that begins here."""
+    known = lex.known
+    sign = text[at]
+    cost, kind = known.get(sign, (costs.UNKNOWN_SIGN, "?"))
+    found = [(at + 1, cost + (costs.LONE_SIGN if kind in "n?va" else 0), kind)]
+    if text[at : at + 2] in lex.firsts:
+        for end in range(at + 2, min(at + _LONGEST_WORD, len(text)) + 1):
+            entry = known.get(text[at:end])
+            if entry:
+                found.append((end, *entry))
+                if entry[1] == "role" and text[end : end + 1] and text[end] in _LINKS:
+                    found.append((end + 1, entry[0] + 40, "role"))
+    if sign in lex.surnames:
+        found += _places_at(text, at)
+    return found
+
+
+def _places_at(text: str, at: int) -> list[tuple[int, int, str]]:
+    return [
+        (end + 1, costs.PLACE[text[end]] + 20, "n")
+        for end in range(at + 1, min(at + 4, len(text)))
+        if text[end] in costs.PLACE
+    ]
+
+
+def _names_at(text: str, at: int, lex: _Lexicon) -> list[tuple[int, int]]:
+    """(end, cost) of each name that may begin here."""
+    found = []
+    if text[at : at + 2] in lex.compounds:
+        found += _with_surname(text, at, at + 2, costs.COMPOUND_SURNAME, lex)
+    cost = lex.surnames.get(text[at])
+    if cost is not None:
+        found += _with_surname(text, at, at + 1, cost, lex)
+        if text[at + 1 : at + 2] in lex.surnames:
+            found += [(end, more + 30) for end, more in _with_surname(text, at, at + 2, cost, lex) if end == at + 4]
+    return found
+
+
+def _with_surname(text: str, start: int, at: int, cost: int, lex: _Lexicon) -> list[tuple[int, int]]:
+    found = []
+    first = text[at : at + 1]
+    if not first or first == "某":
+        return found
+    base = costs.NAME + cost
+    one = base + costs.ONE_GIVEN + lex.only.get(first, costs.UNKNOWN_GIVEN)
+    found.append((at + 1, one + _word_penalty(text[start : at + 1], lex)))
+    second = text[at + 1 : at + 2]
+    if second and second != "某":
+        a, b = lex.given.get(first, (costs.UNKNOWN_GIVEN,) * 2)[0], lex.given.get(second, (costs.UNKNOWN_GIVEN,) * 2)[1]
+        b += costs.FUNCTION_SIGN if second in lex.function_signs else 0
+        found.append((at + 2, base + costs.TWO_GIVEN + a + b + _word_penalty(text[start : at + 2], lex)))
+    return found
+
+
+def _word_penalty(name: str, lex: _Lexicon) -> int:
+    entry = lex.known.get(name)
+    return costs.ALSO_A_WORD.get(entry[1], 60) if entry else 0
+
+
+def _trace(text, plain, named, plain_from, entry_from, named_from, after, lex) -> list[Name]:  # type: ignore[no-untyped-def]
+    found: list[Name] = []
+    at, is_name, follows = len(text), named[-1] < plain[-1], after
+    while at > 0:
+        if is_name:
+            start = named_from[at]
+            back, via_name, kind = entry_from[start]
+            found.append(Name(start, at, _margin(text, start, at, kind, follows, lex), kind, follows))
+            if start == 0:
+                break
+            at, is_name, follows = back, via_name, kind
+        else:
+            start, is_name = plain_from[at]
+            follows = _kind(text[start:at], lex)
+            at = start
+    return found[::-1]
+
+
+def _kind(word: str, lex: _Lexicon) -> str:
+    entry = lex.known.get(word)
+    if entry:
+        return entry[1]
+    return "role" if word[:-1] in lex.known and word[-1] in _LINKS else "?"
+
+
+def _margin(text: str, start: int, end: int, before: str, after: str, lex: _Lexicon) -> int:
+    """What the stretch costs as words less what it costs as a name where it stands."""
+    best = [0] + [_INFINITE] * (end - start)
+    for at in range(start, end):
+        for stop, cost, _ in _words_at(text, at, lex):
+            if stop <= end:
+                best[stop - start] = min(best[stop - start], best[at - start] + cost)
+    as_name = min(cost for stop, cost in _names_at(text, start, lex) if stop == end)
+    return best[-1] - as_name - costs.BEFORE[before] - costs.AFTER[after]

@@ -1,0 +1,91 @@
+"""Names in running text: each stretch of Chinese through the lattice, told what encloses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from content.masking.detectors.names import lattice
+from content.masking.lexicon import words
+
+_STRETCH = re.compile(r"[\u4e00-\u9fff]+")
+_DETAILS = re.compile(
+    r"\s?[（(，,、]\s?(?:性别[：:]?\s?)?(?:男|女|汉族|回族|满族|苗族|现年|时年|系|身份证|公民身份|居民身份|住|户籍|籍贯|出生|曾用名|绰号|化名|以下简称|下称|另案|已故|外号|群众|中共党员|初中|高中|小学|大专|大学|本科|(?:19|20)\d\d年|\d\d岁|\d{1,2}岁|驾驶证|从业资格|联系电话|手机|电话|1[3-9]\d)"
+    r"|\s?[（(][^（）()]{0,10}(?:驾驶员|驾驶人|司机|船长|车主|船主|船员|当事人|乘客|负责人|经理|\d{17})"
+)
+_ROLES = "|".join(map(re.escape, words.listed("roles.txt")))
+_POSTS = "|".join(map(re.escape, words.listed("posts.txt")))
+_SLOT = re.compile(rf"(?:{_ROLES}|姓\s{{0,4}}名)(?:[（(][^（）()\n]{{1,16}}[）)])?(?:姓名|名字)?(?:为|是|系|叫)?\s?[：:]\s?[“\"]?$")
+_ROLE = re.compile(rf"(?:{_ROLES})(?:[（(][^（）()\n]{{1,16}}[）)]?)?(?:为|是|系|叫)?[\s“\"（(「]{{1,2}}$|(?:{_ROLES})[（(][^（）()\n]{{1,16}}[）)]$")
+_POST_SLOT = re.compile(rf"(?:{_POSTS})(?:[（(][^（）()\n]{{1,12}}[）)])?[\s：:]{{1,3}}$")
+_PARTS = re.compile(r"(?<![\u4e00-\u9fff·•・‧])[\u4e00-\u9fff]{1,7}(?:[·•・‧][\u4e00-\u9fff]{1,9}){1,3}|[\u4e00-\u9fff]{1,5}(?:[·•・‧][\u4e00-\u9fff]{1,9}){1,3}")
+_NO_PARTS = re.compile(r"中国|江苏|连云港|[省市县区镇乡村路]·|·[^·]{0,6}(?:[省市县区镇报网奖杯节号路街广场城]|店|馆|公司|集团|交通|论坛|大会|文化|花园|苑|港|品牌|服务|平台)|[第节篇章]·|信用·|信易·")
+
+
+def find(text: str, familiar: frozenset[str] = frozenset()) -> Iterator[tuple[int, int, lattice.Name]]:
+    """Names with their margins, in the order of the text; with ``familiar``, only stretches that hold one of those."""
+    for stretch in _STRETCH.finditer(text):
+        chinese = stretch.group()
+        if len(chinese) < 2 or (familiar and not any(name in chinese for name in familiar)):
+            continue
+        for name in lattice.names(chinese, before(text, stretch.start()), after(text, stretch.end()), familiar):
+            yield stretch.start() + name.start, stretch.start() + name.end, name
+
+
+def before(text: str, at: int) -> str:
+    """The class of what stands before a stretch."""
+    sign = text[at - 1 : at]
+    if sign == "、":
+        return "list"
+    if not sign or sign not in "：: \u3000“\"（(「)）":
+        return "edge"
+    reach = text[max(0, at - 30) : at]
+    if _SLOT.search(reach):
+        return "slot"
+    if _ROLE.search(reach):
+        return "role"
+    return "post" if _POST_SLOT.search(reach) else "edge"
+
+
+def after(text: str, at: int) -> str:
+    """The class of what follows a stretch."""
+    if text[at : at + 1] == "、" and not _DETAILS.match(text, at):
+        return "list"
+    return "details" if _DETAILS.match(text, at) else "edge"
+
+
+def of_parts(text: str) -> Iterator[tuple[int, int]]:
+    """Names of parts joined by a dot: 买买提·吐尔逊; what stands before the first part is cut off word by word."""
+    for match in _PARTS.finditer(text):
+        if not _NO_PARTS.search(match.group()):
+            yield match.start() + _lead(match.group()), _end(match.group()) + match.start()
+
+
+def _lead(parts: str) -> int:
+    """How much of the first part is words before the name."""
+    first = re.split(r"[·•・‧]", parts)[0]
+    cut = 0
+    lex = lattice.lexicon().known
+    while cut < len(first):
+        word = next((first[cut : cut + n] for n in range(6, 0, -1) if len(first) - cut > n and first[cut : cut + n] in lex and _leads(lex[first[cut : cut + n]][1], n)), "")
+        if not word:
+            return cut
+        cut += len(word)
+    return cut
+
+
+def _leads(kind: str, length: int) -> bool:
+    return kind in ("role", "post", "person", "f") or (kind in ("v", "n", "follower", "region") and length > 1)
+
+
+def _end(parts: str) -> int:
+    """Where the last part stops being a name: before the first word that can follow one."""
+    last = re.split(r"[·•・‧]", parts)[-1]
+    start = len(parts) - len(last)
+    lex = lattice.lexicon().known
+    for at in range(1, len(last)):
+        for length in (4, 3, 2, 1):
+            kind = lex.get(last[at : at + length], (0, ""))[1]
+            if len(last[at : at + length]) == length and (kind in ("follower", "person", "title", "role", "post") or (kind in ("v", "f") and (length > 1 or last[at] in "在于持驾将称说因"))):
+                return start + at
+    return len(parts)

@@ -1,0 +1,111 @@
+"""Names where a label or a heading says that a name comes: `联系人：张三`, a column 姓名, lines of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from content.masking.detectors.reading import Reading
+from content.masking.lexicon import words
+
+_ROLES = "|".join(map(re.escape, words.listed("roles.txt")))
+_POSTS = "|".join(map(re.escape, words.listed("posts.txt")))
+_SPACED_HEADS = re.compile(r"姓[ \u3000]{0,4}名|组[ \u3000]{1,4}长|成[ \u3000]{0,4}员")
+_LABEL = re.compile(
+    rf"(?P<label>{_ROLES}|姓[ \u3000]{{1,4}}名|[\u4e00-\u9fff]{{0,6}}(?:姓名|人员|名单|成员))(?:[（(][^（）()\n]{{1,16}}[）)])?(?:姓名|名字)?[ \u3000]{{0,3}}[：:][ \u3000\n]{{0,3}}"
+)
+_SIGN = "\u4e00-\u9fff"
+_VALUE = re.compile(rf"[{_SIGN}](?:[ \u3000]{{0,3}}[{_SIGN}]){{1,4}}(?=[^{_SIGN}]|$)|[{_SIGN}]{{1,8}}(?:[·•・‧][{_SIGN}]{{1,10}}){{1,3}}|[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{1,3}}")
+_JOINT = re.compile(r"[ \u3000]{0,3}(?:[、，,/；;和及与]|[ \u3000]{1,4})[ \u3000]{0,3}")
+_NO_NAME = re.compile(
+    r"某|[无有]$|先生|女士|同志|主任|科长|局长|处长|老师|师傅|经理|本人|[单位公司局厅处科室部门中心所站队店厂行]$|待定|不详|匿名|空缺|以上|以下|以及|如下|详见|附件|姓名|电话|手机|身份证|住址|地址|性别|单位|名单|职务|联系|"
+    r"^(?:男|女)|^(?:时间|地点|原因|事由|说明|情况|要求|内容|项目|编号|日期|方式|同上|同意|应当|应该|应于|需要|全体|全部|相关|有关|各|其他|其它|不)"
+)
+_HEADING = re.compile(rf"姓\s*名|名单$|人员$|(?:{_ROLES})$|(?:{_ROLES})[（(/]|行政相对人|相对人名称|主体名称|户主|署名|人名|法人$|责任人$|代表$|获奖人|授课人|带班|值班领导|值守")
+_OTHER_HEADING = re.compile(r"单位名称|企业名称|公司|机构|数$|人数|电话|证|号码|地址|住址|日期|时间|金额|数量|类别|类型|意见")
+
+
+def behind_labels(reading: Reading) -> Iterator[tuple[int, int]]:
+    """What stands behind a person's label and a colon, and what is joined to it."""
+    for label in _LABEL.finditer(reading.text):
+        yield from _values(reading.text, label.end(), len(reading.text), label["label"])
+
+
+def _values(text: str, at: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    for _ in range(200):
+        value = _VALUE.match(text, at, end)
+        if not value or not is_name(value.group(), is_sure="姓" in label and "名" in label):
+            return
+        yield value.span()
+        joint = _JOINT.match(text, value.end(), end)
+        if not joint:
+            return
+        at = joint.end()
+
+
+def in_columns(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Names in the cells of a column whose heading calls for a person."""
+    for cell in reading.cells:
+        if cell.header and _HEADING.search(cell.header) and not _OTHER_HEADING.search(cell.header):
+            yield from _in_cell(reading.text, cell.start, cell.end, cell.header)
+
+
+def _in_cell(text: str, start: int, end: int, header: str) -> Iterator[tuple[int, int]]:
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip(" \u3000\"“"))
+    stop = start + len(text[start:end].rstrip())
+    yield from _values(text, begin, stop, header)
+
+
+def is_name(value: str, *, is_sure: bool = False) -> bool:
+    """Could this stand where a name is called for? A sure label needs no known surname."""
+    plain = re.sub(r"[ \u3000]", "", value)
+    if re.search(r"[·•・‧]|^[A-Z]", plain):
+        return True
+    if not 2 <= len(plain) <= 4 or _NO_NAME.search(plain):
+        return False
+    if plain[:2] in words.compound_surnames():
+        return len(plain) >= 3
+    if plain[0] in words.surnames():
+        return len(plain) <= 3 or plain[1] in words.surnames()
+    return is_sure and plain not in words.vocabulary() and len(plain) <= 3
+
+
+_ITEM = re.compile(rf"[{_SIGN}](?:[ \u3000]{{0,2}}[{_SIGN}]){{1,3}}")
+
+
+def in_lists(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is joined by 、 or spaces to names already found, and could be one."""
+    known = set(spans)
+    for start, end in spans:
+        yield from _neighbours(text, start, end, known)
+
+
+def _neighbours(text: str, start: int, end: int, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = end
+    while (joint := re.compile(r"[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6}|\n").match(text, at)) is not None:
+        item = re.compile(rf"[{_SIGN}]{{2,4}}(?=[、 \u3000\n。；，,;（(]|等|$)").match(text, joint.end())
+        if not item or item.span() in known:
+            break
+        words_only = item.group().removesuffix("等")
+        span = (item.start(), item.start() + len(words_only))
+        if span in known or not is_name(words_only) or not _is_fit(text, joint.group(), words_only):
+            break
+        known.add(span)
+        yield span
+        at = span[1]
+    at = start
+    while (joint := re.compile(r"(?:[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6})$").search(text, max(0, at - 8), at)) is not None:
+        item = re.compile(rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$").search(text, max(0, joint.start() - 5), joint.start())
+        if not item or item.span() in known or not is_name(item.group()) or not _is_fit(text, joint.group(), item.group()):
+            break
+        known.add(item.span())
+        yield item.span()
+        at = item.start()
+
+
+def _is_fit(text: str, joint: str, item: str) -> bool:
+    """A word that is no noun needs more than a neighbour; a space joins less than 、 does."""
+    entry = words.vocabulary().get(item)
+    if entry is None:
+        return True
+    return entry[1] == "n" and "、" in joint and entry[0] >= 90

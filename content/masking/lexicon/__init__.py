@@ -1,0 +1,1 @@
+"""What the language knows: words, surnames and the characters of given names, with how common each is."""
