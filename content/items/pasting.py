@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from content.errors import Issue
 from content.items import pasting_values as values
 from content.items.pasting_body import as_markdown
-from content.items.pasting_header import TITLE_WORD, Header, read_header, squeezed, title_lines
+from content.items.pasting_header import TITLE_WORD, Header, is_short, read_header, squeezed, title_lines
 from content.items.pasting_labels import FIELD_LABELS, Entry
 
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -63,13 +63,17 @@ def read_notice(text: str) -> PastedNotice:
 
 
 def _title_and_rest(header: Header, lines: list[str]) -> tuple[str, list[str]]:
-    """The title its label gives, else the likeliest unlabelled line, else the first; and all lines not yet used."""
+    """The title its label gives, else the likeliest unlabelled line, else the first; and all lines not yet used.
+
+    Below a header that names no title, a first line that stops like a sentence is text: then there is no title.
+    """
     below = lines[header.length :]
     if header.labelled_title:
         return header.labelled_title, [*header.unknown, *below]
-    candidates = header.unknown or [line for line in below if line][:1]
+    first = [line for line in below if line][:1]
+    candidates = header.unknown or [line for line in first if is_short(line) or not header.entries]
     if not candidates:
-        return "", []
+        return "", below
     likely = (line for line in candidates if TITLE_WORD.search(line))
     title = next(likely, candidates[0])
     rest = [*header.unknown, *below]

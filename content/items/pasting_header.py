@@ -9,7 +9,7 @@ from content.items.pasting_labels import Entry, entries
 
 #: The way to a page and the buttons around it. Only ever dropped above the body, and remembered.
 CRUMBS = re.compile(
-    r"(?:您?(?:现在|当前|目前)?的?(?:所在)?位置\s*[:：]?\s*)?(?:网站)?首\s*页(?:[\s>＞»›/|\-→]+[^\s>＞»›/|]{1,20})*"
+    r"(?:您?(?:现在|当前|目前)?的?(?:所在)?位置\s*[:：]?\s*)?(?:网站)?首\s*页(?:[\s>＞»›/|\-→]+[^\s>＞»›/|\-→]{1,20})*[\s>＞»›/|\-→]*"
 )
 COLUMN_NAMES = frozenset(
     {"业务文件", "政策文件", "通知公告", "工作动态", "政府信息公开", "政务公开", "信息公开", "信息公开目录"}

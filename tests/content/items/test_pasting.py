@@ -136,6 +136,11 @@ def test_a_trail_above_a_text_without_header_is_not_its_title():
     assert read_notice("首页 > 通知公告\n关于放假的通知\n各单位：").title == "关于放假的通知"
 
 
+def test_below_a_header_without_title_a_sentence_is_text():
+    read = read_notice("索引号：14252524/2025-00050\n现将有关事项通知如下。")
+    assert (read.title, read.body) == ("", "现将有关事项通知如下。")
+
+
 def test_labels_inside_the_body_stay_in_the_body():
     text = "标题：甲通知\n来源：宣教处\n正文第一句。\n文号：见附件\n发布机构：另一家"
     assert read_notice(text).body == "正文第一句。\n文号：见附件\n发布机构：另一家"
@@ -172,6 +177,15 @@ def test_no_line_of_the_body_is_lost(header, lines, end):
         at = read.body.find(line.strip(), at)
         assert at >= 0, line
         at += len(line.strip())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["首页" + "-" * 5_000 + "x" * 21, "索引号：" * 5_000, "文" + " " * 20_000, "【" * 20_000, "发文日期 " * 5_000],
+)
+def test_no_line_takes_the_reader_long(line):
+    """A pattern that tries every way to split these would never come back."""
+    assert read_notice(f"{line}\n{line}\n正文。").body.endswith("正文。")
 
 
 @given(st.text(max_size=300))
