@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, send_file
+from flask import Blueprint, Flask, Response, abort, request, send_file
 
 from portal import locales
 
@@ -63,8 +63,9 @@ def asset(path: str) -> str:
 
 def answer(body: bytes, suffix: str, *, kept: bool) -> Response:
     response = Response(body, mimetype=TYPES[suffix])
-    response.headers["Cache-Control"] = FOREVER if kept else "public, max-age=300"
-    return response
+    response.headers["Cache-Control"] = FOREVER if kept else "public, no-cache"
+    response.set_etag(digest(body))
+    return response.make_conditional(request)
 
 
 @assets.get("/static/<path:path>")

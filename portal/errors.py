@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from flask import Flask, current_app, g, render_template, request
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from content.errors import Category, Refusal
 from portal import words
 from portal.database import db
+from portal.security import NOT_WORDS
 
 STATUS = {
     Category.INVALID: 422,
@@ -34,11 +36,13 @@ def layout() -> str:
 def show_refusal(error: Refusal) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
     status = STATUS[error.category]
     if error.category is Category.GONE:
-        return render_template("errors/gone.html", layout=layout(), **error.facts), status
+        title = words.refusal(error)
+        return render_template("errors/gone.html", page_title=title, layout=layout(), **error.facts), status
     if error.category is Category.MISSING:
-        return render_template("errors/missing.html", layout=layout(), reason=words.refusal(error)), status
+        return missing(words.refusal(error))
     page = render_template(
         "errors/refused.html",
+        page_title=titled(status),
         layout=layout(),
         status=status,
         reason=words.refusal(error),
@@ -48,10 +52,28 @@ def show_refusal(error: Refusal) -> tuple[str, int] | tuple[str, int, dict[str, 
     return page, status, headers
 
 
+def missing(reason: str) -> tuple[str, int]:
+    return render_template("errors/missing.html", page_title=_("Not found"), layout=layout(), reason=reason), 404
+
+
+def titled(status: int) -> str:
+    """What a page that says no is called."""
+    titles = {
+        403: _("Not yours to do"),
+        405: _("Not at this address"),
+        409: _("Something changed meanwhile"),
+        413: _("Too large"),
+        422: _("Not yet complete"),
+        429: _("Too many attempts"),
+    }
+    return titles.get(status) or _("This request could not be understood")
+
+
 def show_old_form(error: CSRFError) -> tuple[str, int]:
     """The form's token no longer matches, as after signing in again in another tab: show the words that were typed."""
-    typed = {name: text for name, text in request.form.items() if text.strip() and name not in {"csrf_token"}}
-    return render_template("errors/old_form.html", layout=layout(), typed=typed), 400
+    typed = words.typed(request.form, but=NOT_WORDS)
+    page = render_template("errors/old_form.html", page_title=_("This form is too old"), layout=layout(), typed=typed)
+    return page, 400
 
 
 def show_http(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -59,11 +81,14 @@ def show_http(error: HTTPException) -> tuple[str, int] | HTTPException:
     if code < 400:
         return error
     if code == 404:
-        return render_template("errors/missing.html", layout=layout(), reason=None), 404
-    return render_template("errors/http.html", layout=layout(), status=code), code
+        return missing(str(words.refusal(Refusal("no_such_page", Category.MISSING))))
+    title = titled(code)
+    return render_template("errors/http.html", page_title=title, layout=layout(), status=code), code
 
 
 def show_fault(error: Exception) -> tuple[str, int]:
     current_app.logger.exception("unforeseen: %s %s", request.method, request.path)
     db.session.rollback()
-    return render_template("errors/fault.html", layout="layouts/bare.html"), 500
+    g.person = None  # the page must not ask the database again, not even for a menu
+    page = render_template("errors/fault.html", page_title=_("Something went wrong here"), layout="layouts/bare.html")
+    return page, 500

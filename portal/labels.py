@@ -92,6 +92,7 @@ FORM_FIELDS = {
     "secrecy_checked": lazy_pgettext("field", "Secrecy check"),
     "reasons": lazy_pgettext("field", "Reasons for return"),
     "reason": lazy_pgettext("field", "Reason for withdrawal"),
+    "note": lazy_pgettext("field", "Note"),
     "text": lazy_pgettext("field", "Text of the notice"),
     "username": lazy_pgettext("field", "Account"),
     "password": lazy_pgettext("field", "Password"),
@@ -122,6 +123,15 @@ EVENTS = {
     "person.role_revoked": lazy_pgettext("event", "Role revoked"),
     "unit.added": lazy_pgettext("event", "Unit added"),
     "unit.changed": lazy_pgettext("event", "Unit changed"),
+}
+#: What the worker does again and again, and the copies it keeps of what is public.
+JOBS = {
+    "views": lazy_pgettext("job", "Count page views"),
+    "sweep": lazy_pgettext("job", "Clear ended sign-ins"),
+    "targets": lazy_pgettext("job", "Set up the year's targets"),
+}
+SURFACES = {
+    "search": lazy_pgettext("surface", "Search index"),
 }
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
 
 from content.auth import sign_in
 from content.auth.permissions import Permission, require
+from portal import words
 from portal.database import db
 from portal.settings import Settings
 
@@ -32,7 +35,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
 IDLE_MINUTES = 120
-NOT_WORDS = frozenset({"csrf_token", "password", "version", "action"})
+NOT_WORDS = frozenset({"csrf_token", "password", "old", "version", "action", "digest", "next", "secrecy_checked"})
 
 
 def configure(settings: Settings) -> dict[str, object]:
@@ -84,8 +87,14 @@ def ask_to_sign_in() -> Response:
     """To the sign-in page and back; words that were sent after the sign-in ended are shown, not lost."""
     if request.method == "GET":
         return make_response(redirect(url_for("account.sign_in", next=request.full_path.rstrip("?"))))
-    typed = {name: text for name, text in request.form.items() if text.strip() and name not in NOT_WORDS}
-    return make_response(render_template("account/ended.html", typed=typed), 401)
+    typed = words.typed(request.form, but=NOT_WORDS)
+    page = render_template("account/ended.html", page_title=_("You are signed out"), typed=typed, next=return_address())
+    return make_response(page, 401)
+
+
+def return_address() -> str:
+    """Where to go on after signing in: the page the form stood on."""
+    return local_address(urlsplit(request.referrer or "").path, url_for("desk.today"))
 
 
 def requires(permission: Permission) -> Callable[[View], View]:

@@ -44,6 +44,8 @@ class Settings:
     site_code: str = setting("SITE_CODE", "3207000000", "网站标识码, 10 digits")
     site_telephone: str = setting("SITE_TELEPHONE", "12328", "telephone in the footer")
     site_address: str = setting("SITE_ADDRESS", "", "address in the footer")
+    report_url: str = setting("REPORT_URL", "https://credit.jiangsu.gov.cn/", "where credit reports are issued")
+    repair_url: str = setting("REPAIR_URL", "https://www.creditchina.gov.cn/", "where credit repair is asked for")
     site_icp: str = setting("SITE_ICP", "", "ICP record in the footer")
     site_police: str = setting("SITE_POLICE", "", "公网安备 number in the footer")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -108,6 +108,21 @@ def issue(found: Issue) -> str:
 
 def field_label(name: str) -> str:
     return str(labels.FORM_FIELDS.get(name, name))
+
+
+def problems(errors: Mapping[str, list[str]]) -> list[dict[str, str]]:
+    """All there is to mend, for the head of a form: each sentence with its field's name and a link to it."""
+    return [
+        {"text": _("%(field)s: %(problem)s", field=field_label(name), problem=sentence), "href": f"#{name}"}
+        for name, sentences in errors.items()
+        for sentence in sentences
+    ]
+
+
+def typed(form: Mapping[str, str], *, but: Collection[str]) -> list[tuple[str, str]]:
+    """The words somebody sent, under their labels, so that they can be shown again when they cannot be stored."""
+    sent = {name: text for name, text in form.items() if text.strip() and name not in but and "reason-" not in name}
+    return [(field_label(name.removeprefix("note-")), text) for name, text in sent.items()]
 
 
 def by_field(issues: tuple[Issue, ...] | list[Issue]) -> dict[str, list[str]]:

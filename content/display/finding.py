@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select, tuple_
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, defer, raiseload
 
 from content import clock
 from content.auth.units import Unit
@@ -15,8 +15,13 @@ from content.display.visibility import public_now, public_on
 from content.errors import Category, Refusal
 from content.kinds import reader
 
-#: Lists never read the long texts.
-LIGHT = (defer(PublicItem.html, raiseload=True), defer(PublicItem.text, raiseload=True))
+#: Lists never read the long texts, nor who produced and reviewed.
+LIGHT = (
+    defer(PublicItem.html, raiseload=True),
+    defer(PublicItem.text, raiseload=True),
+    raiseload(PublicItem.producer_unit),
+    raiseload(PublicItem.reviewer_unit),
+)
 NEWEST = (PublicItem.first_published_at.desc(), PublicItem.item_id.desc())
 
 

@@ -68,7 +68,7 @@ def make(edition: Edition) -> PublicForm:
         title=public["title"],
         summary=public["summary"],
         html=html,
-        text=plain.to_text(html),
+        text=plain.html_to_text(html),
         fields={name.removeprefix(FIELD): text for name, text in public.items() if name.startswith(FIELD)},
         issued_on=edition.issued_on,
         change_note=public["change_note"],

@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from content.auth import passwords, people, sign_in
 from content.errors import Category, Issue, Refusal
 from portal import words
+from portal.cli import demo
 from portal.database import commit_refused_sign_in, db
 from portal.errors import STATUS
 from portal.navigation import desk_menu
@@ -33,11 +35,11 @@ def sign_in_page(refusal: Refusal | None = None) -> ResponseReturnValue:
     status = STATUS[refusal.category] if refusal else 200
     page = render_template(
         "account/sign_in.html",
-        page_title=_("Sign in"),
+        page_title=pgettext("account", "Sign in"),
         refused=words.refusal(refusal) if refusal else None,
         username=request.form.get("username", ""),
         next=request.values.get("next", ""),
-        is_demo=current_app.extensions["settings"].is_demo,
+        demo=demo if current_app.extensions["settings"].is_demo else None,
     )
     return page, status
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from sqlalchemy import select
 
 from content.audit import verification
@@ -19,7 +20,7 @@ from content.errors import Category, Refusal
 from content.jobs import runs
 from content.outbox import change_log
 from content.surfaces import receipts
-from portal import labels, words
+from portal import actors, labels, words
 from portal.database import db
 from portal.errors import STATUS
 from portal.security import guard, requires
@@ -44,8 +45,9 @@ def people() -> str:
 def people_page(errors: dict[str, list[str]] | None = None) -> str:
     return render_template(
         "admin/people.html",
-        page_title=_("People"),
+        page_title=pgettext("menu", "People"),
         people=persons.everyone(db.session()),
+        roles=labels.ROLES,
         typed=request.form,
         errors=errors or {},
     )
@@ -142,7 +144,9 @@ def revoke(person_id: int, membership_id: int) -> ResponseReturnValue:
 @admin.get("/units")
 @requires(Permission.ADMINISTER)
 def units() -> str:
-    return render_template("admin/units.html", page_title=_("Units"), units=unit_tree.everyone(db.session()))
+    return render_template(
+        "admin/units.html", page_title=pgettext("menu", "Units"), units=unit_tree.everyone(db.session())
+    )
 
 
 @admin.get("/units/<code>")
@@ -188,10 +192,15 @@ def audit() -> str:
         query = query.where(AuditEntry.number < int(before))
     entries = db.session.scalars(query).all()
     older = entries[ENTRIES - 1].number if len(entries) > ENTRIES else None
+    shown = entries[:ENTRIES]
+    names = actors.named({key for entry in shown for key in (entry.actor, entry.about) if ":" in key} | {"system"})
     return render_template(
         "admin/audit.html",
-        page_title=_("Audit trail"),
-        entries=entries[:ENTRIES],
+        page_title=pgettext("menu", "Audit trail"),
+        entries=shown,
+        names=names,
+        things={entry.about: actors.thing(entry.about, names) for entry in shown},
+        events=labels.EVENTS,
         older_url=url_for("admin.audit", before=older) if older else None,
     )
 
@@ -203,7 +212,9 @@ def health() -> str:
     head = change_log.head(db.session())
     return render_template(
         "admin/health.html",
-        page_title=_("Health"),
+        page_title=pgettext("menu", "Health"),
+        jobs=labels.JOBS,
+        surfaces=labels.SURFACES,
         runs=runs.everything(db.session()),
         receipts=receipts.everything(db.session()),
         head=head,
@@ -213,7 +224,6 @@ def health() -> str:
             "behind": head - index.cursor(),
             "analysis": index.analysis_version,
         },
-        faults=None,
     )
 
 

@@ -18,6 +18,7 @@ from content import clock
 from content.auth import people, units
 from content.auth.people import Person
 from content.auth.roles import Role
+from content.auth.units import Unit
 from content.database import begin_writing
 from content.display import public_view
 from content.items import editing
@@ -51,8 +52,13 @@ PEOPLE = (
     DemoPerson("jiandu", "统筹一", "xuanjiao", (Role.OVERSEER,), "信用岗", "统筹管理, 宣教处"),
     DemoPerson("admin", "管理一", "xuanjiao", (Role.ADMINISTRATOR,), "信息岗", "系统管理员"),
 )
-#: The other units' items need people too; these are never announced.
-TRIO = (("a", Role.PRODUCER, "采编"), ("b", Role.REVIEWER, "审核"), ("c", Role.RESPONSIBLE, "签发"))
+TRIO = (Role.PRODUCER, Role.REVIEWER, Role.RESPONSIBLE)
+#: Who writes, reviews and publishes for every other unit: three invented people with a role in each.
+OTHERS = (
+    DemoPerson("demo-caibian", "采编三", "", (Role.PRODUCER,), "综合科", ""),
+    DemoPerson("demo-shenhe", "审核三", "", (Role.REVIEWER,), "业务科", ""),
+    DemoPerson("demo-qianfa", "签发三", "", (Role.RESPONSIBLE,), "办公室", ""),
+)
 
 
 def plant_if_new() -> None:
@@ -68,8 +74,11 @@ def plant() -> None:
     session = db.session()
     begin_writing(session)
     for demo in PEOPLE:
-        add(session, demo.username, demo.display_name, demo.office, demo.unit, demo.roles)
-    staff = {unit.code: trio(session, unit.code) for unit in units.everyone(session)}
+        add(session, demo, [units.by_code(session, demo.unit)])
+    served = {demo.unit for demo in PEOPLE}
+    rest = [unit for unit in units.everyone(session) if unit.code not in served]
+    trio = tuple(add(session, demo, rest) for demo in OTHERS)
+    staff = {unit.code: trio for unit in rest} | {code: announced(session, code) for code in served}
     session.commit()
     today = clock.today()
     items = sorted(read_items(), key=moment_of)
@@ -81,23 +90,19 @@ def plant() -> None:
             session.commit()
 
 
-def add(session: Session, username: str, name: str, office: str, unit: str, roles: tuple[Role, ...]) -> Person:
-    person = people.add(session, username, name, PASSWORD, office=office)
+def add(session: Session, demo: DemoPerson, where: list[Unit]) -> Person:
+    person = people.add(session, demo.username, demo.display_name, PASSWORD, office=demo.office)
     person.is_demo = True
-    for role in roles:
-        people.grant(session, person, units.by_code(session, unit), role)
+    for unit in where:
+        for role in demo.roles:
+            people.grant(session, person, unit, role)
     return person
 
 
-def trio(session: Session, unit: str) -> tuple[Person, ...]:
-    """Writer, reviewer and publisher of a unit: the announced ones where there are, invented ones elsewhere."""
-    announced = {demo.roles[0]: demo.username for demo in PEOPLE if demo.unit == unit}
-    found = []
-    for letter, role, name in TRIO:
-        username = announced.get(role)
-        person = people.by_username(session, username) if username else None
-        found.append(person or add(session, f"{unit}-{letter}", f"{name}员", f"{name}岗", unit, (role,)))
-    return tuple(found)
+def announced(session: Session, unit: str) -> tuple[Person, ...]:
+    """Writer, reviewer and publisher of a unit whose people are named in the greeting."""
+    found = {demo.roles[0]: people.by_username(session, demo.username) for demo in PEOPLE if demo.unit == unit}
+    return tuple(person for role in TRIO if (person := found[role]) is not None)
 
 
 def read_items() -> list[dict[str, Any]]:

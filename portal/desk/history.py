@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from content.audit import trail
-from content.auth.people import Person
 from content.auth.permissions import Permission, may
 from content.items import finding
 from content.items.models import IN_PROGRESS, TO_MEND, State
@@ -14,6 +14,7 @@ from content.kinds import reader
 from content.markup import diff
 from portal import labels
 from portal.database import db
+from portal.desk import wording
 from portal.desk.blueprint import desk
 from portal.security import requires
 
@@ -35,20 +36,13 @@ def items() -> str:
     )
     return render_template(
         "desk/items.html",
-        page_title=_("Our items"),
+        page_title=pgettext("menu", "Our items"),
         editions=page,
         state=state,
         states=[(state.value, str(labels.STATES[state.value])) for state in State],
         older_url=url_for("desk.items", state=wanted or None, before=older) if older else None,
         columns=reader.columns(),
     )
-
-
-def actors(keys: set[str]) -> dict[str, str]:
-    """Who is behind the keys of audit entries."""
-    ids = [int(key.removeprefix("person:")) for key in keys if key.startswith("person:")]
-    people = {f"person:{person_id}": db.session.get(Person, person_id) for person_id in ids}
-    return {key: person.display_name for key, person in people.items() if person}
 
 
 @desk.get("/items/<int:item_id>")
@@ -64,13 +58,14 @@ def item(item_id: int) -> str:
         item=shown,
         newest=newest,
         editions=editions,
-        entries=list(reversed(entries)),
-        actors=actors({entry.actor for entry in entries}),
+        history=wording.history(entries),
+        returned=wording.reasons(newest),
         column=reader.column(shown.column),
         may={
             "edit": newest.at_rest is State.DRAFT and may(g.person, Permission.WRITE, unit=shown.unit_id),
             "next": newest.at_rest not in IN_PROGRESS and may(g.person, Permission.WRITE, unit=shown.unit_id),
             "mends": newest.at_rest in TO_MEND,
+            "discard": newest.at_rest is State.DRAFT and newest.worked_on_by(g.person.id),
             "take_back": newest.at_rest is State.SUBMITTED and may(g.person, Permission.WRITE, unit=shown.unit_id),
             "review": newest.at_rest is State.SUBMITTED and may(g.person, Permission.REVIEW, unit=shown.unit_id),
             "publish": newest.at_rest is State.APPROVED and may(g.person, Permission.PUBLISH, unit=shown.unit_id),
@@ -98,6 +93,8 @@ def edition(edition_id: int) -> str:
         page_title=_("Edition %(number)s: %(title)s", number=shown.number, title=shown.title),
         edition=shown,
         before=before,
-        rows=diff.paragraphs(before.body, shown.body) if before else (),
+        blocks=wording.blocks(diff.paragraphs(before.body, shown.body)) if before else [],
+        returned=wording.reasons(shown),
         kind=reader.kind(shown.item.kind),
+        column=reader.column(shown.item.column),
     )

@@ -26,7 +26,7 @@ LONGEST_QUEUE = 100
 @requires(Permission.PUBLISH)
 def publish_queue() -> str:
     waiting = finding.in_state(db.session(), g.person, Permission.PUBLISH, State.APPROVED, limit=LONGEST_QUEUE)
-    return render_template("desk/publish_queue.html", page_title=_("To publish"), waiting=waiting)
+    return render_template("desk/publish_queue.html", page_title=pgettext("menu", "To publish"), waiting=waiting)
 
 
 @desk.post("/editions/<int:edition_id>/publish")
@@ -59,6 +59,7 @@ def withdraw_page(
         edition=edition,
         reason=request.form.get("reason", ""),
         errors=errors or {},
+        problems=words.problems(errors or {}),
         longest=leaving.LONGEST_REASON,
     )
     return page, status

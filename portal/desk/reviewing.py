@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from content.auth.permissions import Permission
 from content.display import public_form
@@ -17,7 +20,7 @@ from content.workflow import reviewing
 from content.workflow.reviewing import REASONS
 from portal import labels, words
 from portal.database import db
-from portal.desk import forms
+from portal.desk import forms, wording
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
@@ -29,7 +32,7 @@ LONGEST_QUEUE = 100
 @requires(Permission.REVIEW)
 def review_queue() -> str:
     waiting = finding.in_state(db.session(), g.person, Permission.REVIEW, State.SUBMITTED, limit=LONGEST_QUEUE)
-    return render_template("desk/review_queue.html", page_title=_("To review"), waiting=waiting)
+    return render_template("desk/review_queue.html", page_title=pgettext("menu", "To review"), waiting=waiting)
 
 
 def under_review(edition_id: int) -> Edition:
@@ -55,12 +58,15 @@ def review_page(
     edition: Edition, *, errors: dict[str, list[str]] | None = None, refused: str | None = None, status: int = 200
 ) -> ResponseReturnValue:
     current = finding.published(db.session(), edition.item_id)
+    form = public_form.make(edition)
     page = render_template(
         "desk/review.html",
         page_title=_("Review: %(title)s", title=edition.title),
         edition=edition,
         kind=reader.kind(edition.item.kind),
-        form=public_form.make(edition),
+        column=reader.column(edition.item.column),
+        form=form,
+        findings=wording.findings(form),
         current=current,
         changes=changes(current, edition) if current else [],
         is_own=edition.worked_on_by(g.person.id),
@@ -73,13 +79,15 @@ def review_page(
     return page, status
 
 
-def changes(current: Edition, edition: Edition) -> list[tuple[str, tuple[diff.Row, ...]]]:
+def changes(current: Edition, edition: Edition) -> list[tuple[str, list[dict[str, Any]]]]:
     """What would change for the public, field by field; fields that stay as they are are left out."""
     before, after = public_form.make(current), public_form.make(edition)
     pairs = [("title", before.title, after.title), ("summary", before.summary, after.summary)]
     pairs += [(name, before.fields.get(name, ""), text) for name, text in after.fields.items()]
     pairs.append(("body", before.text, after.text))
-    return [(words.field_label(name), diff.paragraphs(old, new)) for name, old, new in pairs if old != new]
+    return [
+        (words.field_label(name), wording.blocks(diff.paragraphs(old, new))) for name, old, new in pairs if old != new
+    ]
 
 
 @desk.post("/editions/<int:edition_id>/approve")

@@ -8,19 +8,20 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
-from content import clock
 from content.auth import units
-from content.auth.permissions import Permission, units_where
+from content.auth.permissions import Permission, may, units_where
 from content.display import public_form
-from content.errors import Issue, Refusal
+from content.errors import Category, Issue, Refusal
 from content.items import checks, cleaning, editing, finding, pasting
 from content.items.models import Edition, State
 from content.kinds import reader
+from content.markup import diff
 from content.workflow import submitting
 from portal import labels, words
 from portal.database import db
-from portal.desk import forms
+from portal.desk import forms, wording
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
@@ -32,9 +33,11 @@ def write() -> str:
     mine = units_where(g.person, Permission.WRITE)
     return render_template(
         "desk/write.html",
-        page_title=_("Write"),
-        units=[unit for unit in units.everyone(db.session()) if unit.id in mine],
-        columns=reader.columns(),
+        page_title=pgettext("menu", "Write"),
+        unit_choices=[(u.code, u.name(labels.locale())) for u in units.everyone(db.session()) if u.id in mine],
+        column_choices=[
+            (c.slug, c.label(labels.locale()), c.description(labels.locale())) for c in reader.columns().values()
+        ],
         chosen=request.args.get("column", "updates"),
     )
 
@@ -83,22 +86,48 @@ def edit_page(
         kind=kind,
         values=values,
         errors=errors or {},
+        problems=words.problems(errors or {}),
         refused=refused,
-        theirs=theirs,
         remarks=remarks or [],
-        columns=[c for c in reader.columns().values() if edition.item.kind in c.kinds],
-        form=public_form.make(edition),
-        today=clock.today(),
+        is_draft=edition.at_rest is State.DRAFT,
+        column=reader.column(edition.item.column).label(labels.locale()),
+        column_choices=column_choices(edition),
+        choices={field.name: [(value, value) for value in field.choices] for field in kind.fields},
+        differences=differences(theirs, values) if theirs else [],
+        findings=wording.findings(public_form.make(edition)),
         returned=previous_reasons(edition),
         limits={"title": checks.LONGEST_TITLE, "summary": checks.LONGEST_SUMMARY, "body": checks.LONGEST_BODY},
     )
     return page, status
 
 
-def previous_reasons(edition: Edition) -> list[dict[str, Any]]:
+def column_choices(edition: Edition) -> list[tuple[str, str]]:
+    """Where this kind of text may stand; nothing to choose once it has been public."""
+    if edition.item.first_published_at:
+        return []
+    fitting = [column for column in reader.columns().values() if edition.item.kind in column.kinds]
+    return [(column.slug, column.label(labels.locale())) for column in fitting]
+
+
+def differences(theirs: Mapping[str, str], values: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Where the stored text and the typed one part: the stored words to copy from, and what parts them."""
+    typed = {name: cleaning.prose(values.get(name, "")) for name in theirs if name != "column"}
+    return [
+        {
+            "name": name,
+            "label": words.field_label(name),
+            "theirs": theirs[name],
+            "blocks": wording.blocks(diff.paragraphs(theirs[name], text)),
+        }
+        for name, text in typed.items()
+        if text != theirs[name]
+    ]
+
+
+def previous_reasons(edition: Edition) -> list[dict[str, str]]:
     """Why the edition that this one mends came back."""
     before = [other for other in edition.item.editions if other.number == edition.number - 1]
-    return before[0].return_reasons if before and before[0].at_rest is State.RETURNED else []
+    return wording.reasons(before[0]) if before and before[0].at_rest is State.RETURNED else []
 
 
 @desk.post("/editions/<int:edition_id>/edit")
@@ -164,6 +193,7 @@ def preview(edition_id: int) -> str:
         "desk/preview.html",
         page_title=_("Preview: %(title)s", title=edition.title),
         edition=edition,
+        may_edit=edition.at_rest is State.DRAFT and may(g.person, Permission.WRITE, unit=edition.item.unit_id),
         kind=reader.kind(edition.item.kind),
         form=public_form.make(edition),
     )
@@ -182,23 +212,37 @@ def preview_typed(edition_id: int) -> ResponseReturnValue:
             elif name != "column":
                 setattr(edition, name, value)
         form = public_form.make(edition)
-        page = render_template("desk/preview_part.html", form=form, kind=reader.kind(edition.item.kind))
+        page = render_template(
+            "desk/preview_part.html",
+            page_title=pgettext("action", "Preview"),
+            form=form,
+            kind=reader.kind(edition.item.kind),
+        )
     db.session.rollback()
     return page
 
 
 @desk.get("/editions/<int:edition_id>/paste")
 @requires(Permission.WRITE)
-def paste(edition_id: int) -> str:
+def paste(edition_id: int) -> ResponseReturnValue:
     edition = own_draft(edition_id)
-    return render_template(
+    if edition.at_rest is not State.DRAFT:
+        return redirect(url_for("desk.item", item_id=edition.item_id))
+    return paste_page(edition)
+
+
+def paste_page(edition: Edition, refusal: Refusal | None = None) -> ResponseReturnValue:
+    """What was pasted stands in the form again, whatever was refused."""
+    page = render_template(
         "desk/paste.html",
-        page_title=_("Paste a notice"),
+        page_title=pgettext("action", "Paste a notice"),
         edition=edition,
-        text="",
-        errors={},
+        text=request.form.get("text", ""),
+        errors=words.by_field(refusal.issues) if refusal else {},
+        refused=words.refusal(refusal) if refusal else None,
         has_text=bool(edition.body),
     )
+    return page, STATUS[refusal.category] if refusal else 200
 
 
 @desk.post("/editions/<int:edition_id>/paste")
@@ -208,19 +252,14 @@ def fill_from_paste(edition_id: int) -> ResponseReturnValue:
     edition = own_draft(edition_id)
     text = request.form.get("text", "")
     if not text.strip():
-        errors = words.by_field([Issue("text", "nothing_pasted")])
-        page = render_template(
-            "desk/paste.html",
-            page_title=_("Paste a notice"),
-            edition=edition,
-            text=text,
-            errors=errors,
-            has_text=bool(edition.body),
-        )
-        return page, 422
+        return paste_page(edition, Refusal("to_mend", Category.INVALID, (Issue("text", "nothing_pasted"),)))
     notice = pasting.read_notice(text)
     changes = pasted_changes(notice)
-    editing.save(db.session(), edition, changes, version=forms.version_of(request.form), by=g.person)
+    try:
+        editing.save(db.session(), edition, changes, version=forms.version_of(request.form), by=g.person)
+    except Refusal as refusal:
+        db.session.rollback()
+        return paste_page(own_draft(edition_id), refusal)
     remarks = [(words.field_label(issue.field), words.issue(issue)) for issue in notice.issues]
     return edit_page(edition, forms.values(edition), remarks=remarks)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template
-from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from content import clock
 from content.auth.permissions import Permission
@@ -24,7 +24,7 @@ def overview() -> str:
     standings = counting.of_month(db.session(), today)
     return render_template(
         "oversight/overview.html",
-        page_title=_("Overview"),
+        page_title=pgettext("menu", "Overview"),
         today=today,
         month=first,
         year=counting.of_year(db.session(), today.year),

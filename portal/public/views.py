@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from content.display import finding, searching, views
 from content.display.finding import Listing, Place
@@ -22,6 +23,7 @@ public = Blueprint("public", __name__)
 
 NEWEST_EACH = 3
 NEWEST_OF_ALL = 8
+ALSO = 5
 #: What a newcomer may try; words of the trade that every such site has something about.
 EXAMPLES = ("信用承诺", "大件许可", "双公示", "信易+")
 
@@ -37,8 +39,36 @@ def home() -> str:
         cards=[card(column, counts[slug], newest[slug]) for slug, column in reader.columns().items()],
         total=sum(counts.values()),
         examples=[{"label": word, "url": url_for("public.search", q=word)} for word in EXAMPLES],
+        services=services(),
         updated_at=finding.updated_at(db.session()),
     )
+
+
+def services() -> list[dict[str, Any]]:
+    """Where a citizen goes on to, outside: we issue no report and decide no repair."""
+    settings = current_app.extensions["settings"]
+    return [
+        {
+            "label": pgettext("menu", "Credit report"),
+            "url": settings.report_url,
+            "note": _("Special credit reports are issued by Credit Jiangsu"),
+            "icon": "file",
+            "is_outside": True,
+        },
+        {
+            "label": pgettext("menu", "Credit repair guide"),
+            "url": settings.repair_url,
+            "note": _("Repair is asked for at Credit China; its result decides"),
+            "icon": "check",
+            "is_outside": True,
+        },
+        {
+            "label": _("How to read this site"),
+            "url": url_for("public.about"),
+            "note": _("What is shown, who answers for it, what is never shown"),
+            "icon": "info",
+        },
+    ]
 
 
 def card(column: Column, count: int, newest: Iterable[PublicItem]) -> dict[str, Any]:
@@ -77,9 +107,16 @@ def item(item_id: int) -> str:
         header=rows.header(shown),
         chain_of=rows.chain(shown),
         column=reader.column(shown.column),
+        also=rows.rows(beside(shown)),
         description=shown.summary or first_words(shown.text),
         views=views.count_of(db.session(), item_id),
     )
+
+
+def beside(shown: PublicItem) -> list[PublicItem]:
+    """The newest of the same column, without the one that is read."""
+    newest = finding.column(db.session(), shown.column, limit=ALSO + 1).items
+    return [other for other in newest if other.item_id != shown.item_id][:ALSO]
 
 
 @public.get("/units/<code>")
@@ -124,3 +161,9 @@ def pages(listing: Listing, endpoint: str, **where: str) -> dict[str, str | None
     """Links for a keyset list: back to the newest, and on to the older."""
     older = url_for(endpoint, **where, after=str(listing.older)) if listing.older else None
     return {"newest": url_for(endpoint, **where) if request.args.get("after") else None, "older": older}
+
+
+@public.get("/styleguide")
+def styleguide() -> str:
+    """Every component with invented content, for those who build pages."""
+    return render_template("styleguide.html", page_title=_("Styleguide"))

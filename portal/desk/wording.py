@@ -1,0 +1,116 @@
+"""Findings, reasons, differences and history of an edition, worded for the desk's pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from content.audit.trail import AuditEntry
+from content.display.public_form import FIELD, PublicForm
+from content.items.models import Edition
+from content.markup.diff import Row
+from portal import actors, filters, labels, words
+
+#: Texts of several paragraphs: only there does a place need its paragraph.
+LONG_TEXTS = ("body", "summary")
+SEGMENTS = {"same": "same", "removed": "delete", "added": "insert"}
+TONES = {
+    "edition.submitted": "info",
+    "edition.approved": "info",
+    "edition.returned": "warning",
+    "edition.approval_voided": "warning",
+    "edition.published": "success",
+    "edition.withdrawn": "error",
+}
+
+
+def place(name: str, paragraph: int) -> str:
+    """正文第3段; a one-line field is its own place."""
+    field = words.field_label(name.removeprefix(FIELD))
+    if name not in LONG_TEXTS:
+        return field
+    return pgettext("finding", "%(field)s, paragraph %(number)s", field=field, number=paragraph)
+
+
+def findings(form: PublicForm) -> list[dict[str, str]]:
+    """Where personal data stands and what becomes of it; never the value. Like ones of a paragraph are one line."""
+    counted = Counter(
+        (name, found.place.paragraph if found.place else 1, found.kind, found.is_masked)
+        for name, listed in form.findings.items()
+        for found in listed
+    )
+    return [
+        {
+            "kind": f"{labels.FINDINGS.get(kind, kind)}{f' ×{count}' if count > 1 else ''}",
+            "place": place(name, paragraph),
+            "cure": hidden_words() if is_masked else shown_words(),
+            "tone": "warning" if is_masked else "neutral",
+        }
+        for (name, paragraph, kind, is_masked), count in counted.items()
+    ]
+
+
+def hidden_words() -> str:
+    return _("Hidden from the public automatically. Delete it where the text does not need it.")
+
+
+def shown_words() -> str:
+    return _("Will be public as it stands. Delete it if it should not be.")
+
+
+def reasons(edition: Edition) -> list[dict[str, str]]:
+    """Why an edition came back, field by field."""
+    return [reason_words(reason) for reason in edition.return_reasons]
+
+
+def reason_words(reason: dict[str, Any]) -> dict[str, str]:
+    return {
+        "field": words.field_label(reason["field"]),
+        "reason": str(labels.REASONS[reason["code"]]),
+        "note": reason.get("note", ""),
+    }
+
+
+def blocks(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """A comparison as the diff component shows it."""
+    return [
+        {"unchanged": row.changes[0].text.split("\n")}
+        if row.kind == "folded"
+        else {"segments": [(SEGMENTS[change.kind], change.text) for change in row.changes]}
+        for row in rows
+    ]
+
+
+def history(entries: Sequence[AuditEntry]) -> list[dict[str, str]]:
+    """An item's audit entries as a timeline, newest first."""
+    names = actors.named(entry.actor for entry in entries)
+    return [
+        {
+            "title": title_of(entry),
+            "time": filters.format_moment(entry.at),
+            "datetime": filters.iso(entry.at),
+            "who": names[entry.actor],
+            "note": note_of(entry),
+            "tone": TONES.get(entry.event, "neutral"),
+        }
+        for entry in reversed(entries)
+    ]
+
+
+def title_of(entry: AuditEntry) -> str:
+    event, number = str(labels.EVENTS[entry.event]), entry.facts.get("number")
+    return _("%(event)s (edition %(number)s)", event=event, number=number) if number else event
+
+
+def note_of(entry: AuditEntry) -> str:
+    """What the entry's facts add for a reader."""
+    if entry.event == "item.produced_on_changed":
+        return _("from %(old)s to %(new)s", old=entry.facts["from"], new=entry.facts["to"] or _("none"))
+    if entry.event == "edition.returned":
+        told = [reason_words(reason) for reason in entry.facts["reasons"]]
+        return _("; ").join(_("%(field)s: %(reason)s", field=t["field"], reason=t["reason"]) for t in told)
+    return entry.facts.get("reason", "")
