@@ -11,6 +11,7 @@ from content.masking import checks
 from content.masking.detectors.reading import Reading
 from content.masking.findings import Finding, Taken
 
+_PAPERS_OF_PERSONS = frozenset({"practitioner_certificate", "crew_certificate", "passport", "travel_permit", "badge"})
 _PHRASES = Path(__file__).with_name("protected_phrases.txt")
 _UNIFIED = re.compile(r"(?<![A-Za-z0-9])[0-9A-HJ-NPQRTUWXY]{18}(?![A-Za-z0-9])")
 _UNIFIED_LABEL = re.compile(r"(?:信用代码|社会信用号)[^。；;A-Za-z0-9]{0,14}$")
@@ -20,7 +21,7 @@ _NUMBERED = re.compile(
     r"|(?<![0-9A-Za-z])[0-9A-Z]{8,9}/(?:19|20)\d\d-\d{4,6}(?!\d)|(?<![0-9A-Za-z])[0-9A-Z]{18}/(?:19|20)\d\d-\d{4,6}(?!\d)"
     r"|(?<!\d)(?:19|20)\d\d-\d{6}-\d\d-\d\d-\d{6}(?!\d)"
     r"|[\u4e00-\u9fff]{2,10}字第?\s?[〔(（]?\s?[A-Z0-9]{4,14}\s?[)）〕]?\s?号"
-    r"|[A-Z]{1,3}CP备\d{6,12}号(?:-\d{1,3})?|公网安备\s?\d{14}号?|(?<![A-Za-z])CN\s?\d{11}(?!\d)"
+    r"|[\u4e00-\u9fff]?[A-Z]{1,3}CP备\d{6,12}号(?:-\d{1,3})?|[\u4e00-\u9fff]?公网安备\s?\d{14}号?|(?<![A-Za-z])CN\s?\d{11}(?!\d)"
     r"|[GSXYCZ]?\d{0,4}K\d{1,5}\+\d{1,4}(?:\.\d+)?(?:[-—~至到]+K?\d{1,5}\+\d{1,4})?"
     r"|(?:GB|JT|JTG|DB|TB|YD|HJ|SL|CJ|CJJ|JGJ|ISO|IEC)(?:/[A-Z])?\s?[A-Z]?\d[\d.\-—/]*"
 )
@@ -76,11 +77,13 @@ def phrases() -> re.Pattern[str]:
 
 def protected(reading: Reading) -> Taken:
     """Stretches of words that hold a name and are public all the same."""
-    return Taken([match.span() for match in phrases().finditer(reading.text)])
+    return Taken([match.span() for pattern in (phrases(), _NUMBERED) for match in pattern.finditer(reading.text)])
 
 
 def allows(finding: Finding, kept: Taken) -> bool:
     """A finding stands unless what it covers must be kept; an id that carries its own check digit always stands."""
     if finding.why == "checksum" and finding.kind != "bank_account":
+        return True
+    if finding.why == "label" and finding.kind in _PAPERS_OF_PERSONS:
         return True
     return kept.is_free(finding.start, finding.end)

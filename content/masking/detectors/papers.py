@@ -28,7 +28,7 @@ _PAPERS = (
     ("resident_id", r"证件号码?|身份证件?号码?|证件编号"),
 )
 _ALL = "|".join(f"(?P<{kind}>{words})" for kind, words in _PAPERS)
-_VALUE = r"[A-Za-z0-9](?:[\s\-–—.·/]{0,2}[A-Za-z0-9]){4,27}"
+_VALUE = r"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][\u4e00-\u9fff]{0,3})?[A-Za-z0-9](?:[\s\-–—.·/]{0,2}[A-Za-z0-9]|[(（]\d{1,4}[)）]){4,27}"
 _PAPER = re.compile(
     rf"(?:{_ALL})(?:书|件|卡|IC卡|电子证照?)?(?:的?(?:号码|证号|编号|号|No\.?))?(?:信息)?(?:分别|均)?(?:为|是|系|有)?"
     rf"[：:\s（(「“\"【，,]{{0,4}}(?:证件?)?(?:号码|编号|证号|号)?(?:分别)?(?:为|是|系)?[：:\s]{{0,3}}(?:[\u4e00-\u9fff]{{1,8}}字)?第?\s?(?P<value>{_VALUE})",
@@ -46,6 +46,8 @@ _NEARBY = (
     ("travel_permit", re.compile(r"通行证|回乡证|台胞证"), _BARE_PERMIT),
     ("foreigner_id", re.compile(r"居留|外国人|外籍"), _BARE_FOREIGNER),
 )
+_CERTIFICATE = re.compile(rf"证书?编?号(?:为|是)?[：:\s]{{0,3}}(?P<value>{_VALUE})")
+_QUALIFIED = re.compile(r"考核合格|从业资格|注册建造|建造师|监理工程师|安全员|适任|执业资格|职业资格|持证上岗")
 _REACH = 60
 _OF_A_FIRM = re.compile(r"许可证|营业执照|信用代码|经营许可|单位|公司[^，。]{0,8}$")
 _FEWEST_DIGITS = 4
@@ -62,6 +64,9 @@ def find(reading: Reading) -> Iterator[Finding]:
     for kind, label, value in _NEARBY:
         for match in label.finditer(reading.text):
             yield from _nearby(reading, kind, value, match.end())
+    for match in _CERTIFICATE.finditer(reading.digits):
+        if _QUALIFIED.search(reading.sentence_before(match.start())):
+            yield Finding("practitioner_certificate", *match.span("value"), LIKELY, "context")
     yield from _in_columns(reading)
 
 
@@ -87,7 +92,7 @@ def _kind(match: re.Match[str]) -> str:
 def _end_of_value(match: re.Match[str]) -> int:
     """A value ends at its first wide gap, unless what follows goes on in groups of digits."""
     value = match["value"]
-    parts = list(re.finditer(r"[A-Za-z0-9\-–—.·/]+", value))
+    parts = list(re.finditer(r"[A-Za-z0-9\-–—.·/()（）\u4e00-\u9fff]+", value))
     end = parts[0].end()
     for part in parts[1:]:
         if not re.fullmatch(r"[\d]{1,8}[Xx]?", part.group()):

@@ -11,6 +11,7 @@ _HEADINGS = re.compile(
     r"|性别|单位|序号|编号|备注|职务|名称|类型|类别|驾驶|船员|当事人|申请人|负责人|代表人|车主|业主|时间|日期|金额|文号|代码",
     re.IGNORECASE,
 )
+_COMMAS = re.compile(r"^[^,，。；\n|]{1,40}(?:,[^,，。；\n|]{0,40}){1,20}$")
 _FEWEST_COLUMNS = 2
 
 
@@ -35,7 +36,7 @@ class _Line:
 
 def find(text: str) -> list[Cell]:
     """The cells of every table, in the order of the text."""
-    if "|" not in text and "\t" not in text and "  " not in text and "\u3000" not in text:
+    if "," not in text and "|" not in text and "\t" not in text and "  " not in text and "\u3000" not in text:
         return []
     cells: list[Cell] = []
     block: list[_Line] = []
@@ -60,6 +61,8 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _kind(line: str) -> str:
+    if _COMMAS.match(line):
+        return ","
     if line.count("|") >= 1:
         return "|"
     if "\t" in line.strip():
@@ -73,7 +76,7 @@ def _kind(line: str) -> str:
 
 def _pieces(line: _Line) -> list[tuple[int, int, str]]:
     """(start, end, words) of each cell of a line, outer pipes aside."""
-    splitter = {"|": r"[^|]+|(?<=\|)(?=\|)", "\t": r"[^\t]+|(?<=\t)(?=\t)", "  ": r"\S+(?:[ ]\S+)*"}[line.kind]
+    splitter = {"|": r"[^|]+|(?<=\|)(?=\|)", ",": r"[^,]+|(?<=,)(?=,)", "\t": r"[^\t]+|(?<=\t)(?=\t)", "  ": r"\S+(?:[ ]\S+)*"}[line.kind]
     found = [
         (line.start + m.start(), line.start + m.end(), m.group().strip()) for m in re.finditer(splitter, line.text)
     ]
@@ -84,7 +87,9 @@ def _pieces(line: _Line) -> list[tuple[int, int, str]]:
 
 def _table(block: list[_Line], table: int) -> list[Cell]:
     rows = [_pieces(line) for line in block if not _RULE.match(line.text)]
-    if not rows or (block[0].kind == "  " and not _has_headings(rows[0])):
+    if not rows or (block[0].kind in ("  ", ",") and not _has_headings(rows[0])):
+        return []
+    if block[0].kind == "," and (len(rows) == 1 or re.search(r"\d", block[0].text)):
         return []
     if len(rows) == 1 or (not _has_headings(rows[0]) and not _is_ruled(block)) or _is_keys(rows):
         return _keyed(rows, table)

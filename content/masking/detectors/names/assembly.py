@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from content.masking import keep
@@ -17,7 +16,7 @@ from content.masking.persons import plain
 _SURE_MARGIN = 30
 _LEAST_MARGIN = 4
 _SOLID = ("slot", "role", "post")
-_BEGINS_LIKE_A_NAME = re.compile(r"某|[0-9]")
+_GOES_ON = ("region", "follower", "person", "v", "f", "details")
 
 
 @dataclass
@@ -66,11 +65,15 @@ def _first_look(text: _Text) -> None:
         text.add(start, end, CERTAIN, "label")
     for start, end in slots.behind_labels(text.reading):
         text.add(start, end, CERTAIN, "label")
+    for start, end in slots.in_rosters(text.reading):
+        text.add(start, end, LIKELY, "list")
+    for start, end in slots.of_foreigners(text.reading):
+        text.add(start, end, LIKELY, "label")
     for start, end in prose.of_parts(words_of):
         text.add(start, end, LIKELY, "context")
     for start, end, name in prose.find(words_of):
         confidence = CERTAIN if name.margin >= _SURE_MARGIN else LIKELY if name.margin >= _LEAST_MARGIN else UNCERTAIN
-        opens = name.before in _SOLID and name.after == "region"
+        opens = name.before in _SOLID and name.after in _GOES_ON
         text.add(start, end, confidence, "label" if name.before in _SOLID else "context", may_open=opens)
     for start, end in list(slots.in_lists(words_of, text.spans())):
         text.add(start, end, LIKELY, "list")

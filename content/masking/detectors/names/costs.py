@@ -10,9 +10,12 @@ UNKNOWN_GIVEN = 98
 RAREST_GIVEN = 92
 COMPOUND_SURNAME = 62
 FUNCTION_SIGN = 40
-FAMILIAR = 66
+FAMILIAR = 58
+EVERYDAY = 92
+NAME_OF_A_WORD = 150
 LONE_SIGN = 22
 UNKNOWN_SIGN = 125
+WORKS = 128
 PLACE = {"村": 100, "镇": 100, "乡": 105, "街": 110, "巷": 110, "屯": 110, "圩": 115, "路": 130, "庄": 130, "桥": 150, "港": 150, "河": 160}
 PLACE |= {"湾": 150, "岛": 140, "湖": 165, "闸": 120, "渡": 150, "沟": 140, "山": 175, "城": 165, "楼": 160, "集": 150, "店": 150, "口": 150, "家": 150}
 
@@ -28,6 +31,7 @@ BEFORE = {
     "follower": 8,
     "title": 20,
     "region": 26,
+    "plain": 28,
     "f": 24,
     "n": 26,
     "a": 34,
@@ -35,7 +39,7 @@ BEFORE = {
 }
 # After a name, by the class of what follows.
 AFTER = {
-    "details": -84,  # （男， ，男，1978年…
+    "details": -150,  # （男， ，男，1978年…
     "follower": -26,
     "title": -60,
     "list": -10,
@@ -44,6 +48,7 @@ AFTER = {
     "post": -36,
     "person": -22,
     "region": 4,
+    "plain": 48,
     "v": -8,
     "f": -14,
     "n": 48,
@@ -51,4 +56,4 @@ AFTER = {
     "?": 44,
 }
 # A name that is also a word, by the class of the word.
-ALSO_A_WORD = {"n": 14, "a": 46, "v": 64, "f": 80}
+ALSO_A_WORD = {"n": 12, "plain": 52, "a": 46, "region": 40, "v": 64, "f": 80}

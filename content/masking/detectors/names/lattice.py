@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,8 +11,10 @@ from content.masking.lexicon import words
 
 _LONGEST_WORD = 6
 _INFINITE = 10**9
-_PERSON_WORDS = frozenset("由 对 与 被 将 向 给 让 使 把 叫 为 系 是 和 及 同 跟 替 请 找 帮 询问 通知 告知 约谈 查获 抓获 联系 委托 雇佣 聘请 雇用 驾驶员 安排 拦下 救起 询 经 任命 选举 推荐 表彰 授予 奖励 免去 聘任 录用 送达 传唤 采访 感谢 名叫 叫做 化名 本名 姓名".split())
-_TITLES = frozenset("先生 女士 同志 师傅 小姐 老人 大爷 大妈 阿姨 大叔 同学 本人 等人 名下 夫妇".split())
+_PERSON_WORDS = frozenset("拟聘用 拟录用 聘用 招聘 招录 选派 抽调 评选 评为 推选 误发至 请 由 对 与 被 将 向 给 让 使 把 叫 为 系 是 和 及 同 跟 替 请 找 帮 询问 通知 告知 约谈 查获 抓获 联系 委托 雇佣 聘请 雇用 驾驶员 安排 拦下 救起 询 经 任命 选举 推荐 表彰 授予 奖励 免去 聘任 录用 送达 传唤 采访 感谢 名叫 叫做 化名 本名 姓名".split())
+_WORKS = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?(?:高速|铁路|公路|高铁|城际|航道|运河|大桥|隧道|互通|枢纽|立交|收费站|服务区|大道|大街|路口|船闸|街道|社区|小区|新村|花园|家园|大厦|广场|水库|码头|港区|渡口|锚地|车站|机场|街|线(?:路|[K段]))"
+)
 _LINKS = "为系是叫"
 
 
@@ -50,8 +53,12 @@ def lexicon() -> _Lexicon:
     for name, kind in (("roles.txt", "role"), ("posts.txt", "post")):
         for word in words.listed(name):
             known[word] = (min(known.get(word, (90, ""))[0], 90), kind)
-    for word in _TITLES:
-        known[word] = (90, "title")
+    for word in words.listed("titles.txt"):
+        known[word] = (min(known.get(word, (90, ""))[0], 90), "title")
+    for word in words.listed("plain_words.txt"):
+        known[word] = (min(known.get(word, (95, ""))[0], 95), "plain")
+    for word in words.compound_surnames():
+        known.pop(word, None)
     firsts = frozenset(word[:2] for word in known if len(word) > 1)
     given, only = _given()
     return _Lexicon(known, firsts, words.surnames(), words.compound_surnames(), given, only, _function_signs(known))
@@ -110,7 +117,9 @@ def _best_path(text: str, before: str, after: str, familiar: frozenset[str], lex
                 entry[end], entry_from[end] = ready, (at, via_name, kind)
         if text[at] in lex.surnames or text[at : at + 2] in lex.compounds:
             for end, cost in _names_at(text, at, lex):
-                total = entry[at] + cost - (costs.FAMILIAR if familiar and text[at:end] in familiar else 0)
+                if familiar and text[at:end] in familiar:
+                    cost = costs.FAMILIAR + _familiar_penalty(text[at:end], lex)
+                total = entry[at] + cost
                 if total < named[end]:
                     named[end], named_from[end] = total, at
     named[length] += costs.AFTER[after]
@@ -136,7 +145,9 @@ def _words_at(text: str, at: int, lex: _Lexicon) -> list[tuple[int, int, str]]:
 
 
 def _places_at(text: str, at: int) -> list[tuple[int, int, str]]:
-    return [
+    works = _WORKS.match(text, at)
+    found = [(works.end(), costs.WORKS, "n")] if works else []
+    return found + [
         (end + 1, costs.PLACE[text[end]] + 20, "n")
         for end in range(at + 1, min(at + 4, len(text)))
         if text[end] in costs.PLACE
@@ -151,7 +162,7 @@ def _names_at(text: str, at: int, lex: _Lexicon) -> list[tuple[int, int]]:
     cost = lex.surnames.get(text[at])
     if cost is not None:
         found += _with_surname(text, at, at + 1, cost, lex)
-        if text[at + 1 : at + 2] in lex.surnames:
+        if text[at + 1 : at + 2] in lex.surnames and text[at : at + 2] not in lex.known:
             found += [(end, more + 30) for end, more in _with_surname(text, at, at + 2, cost, lex) if end == at + 4]
     return found
 
@@ -163,18 +174,28 @@ def _with_surname(text: str, start: int, at: int, cost: int, lex: _Lexicon) -> l
         return found
     base = costs.NAME + cost
     one = base + costs.ONE_GIVEN + lex.only.get(first, costs.UNKNOWN_GIVEN)
-    found.append((at + 1, one + _word_penalty(text[start : at + 1], lex)))
+    found.append((at + 1, _as_word(text[start : at + 1], one, lex)))
     second = text[at + 1 : at + 2]
     if second and second != "某":
         a, b = lex.given.get(first, (costs.UNKNOWN_GIVEN,) * 2)[0], lex.given.get(second, (costs.UNKNOWN_GIVEN,) * 2)[1]
         b += costs.FUNCTION_SIGN if second in lex.function_signs else 0
-        found.append((at + 2, base + costs.TWO_GIVEN + a + b + _word_penalty(text[start : at + 2], lex)))
+        found.append((at + 2, _as_word(text[start : at + 2], base + costs.TWO_GIVEN + a + b, lex)))
     return found
 
 
-def _word_penalty(name: str, lex: _Lexicon) -> int:
+def _familiar_penalty(name: str, lex: _Lexicon) -> int:
     entry = lex.known.get(name)
-    return costs.ALSO_A_WORD.get(entry[1], 60) if entry else 0
+    return costs.ALSO_A_WORD.get(entry[1], 60) // 2 if entry else 0
+
+
+def _as_word(name: str, cost: int, lex: _Lexicon) -> int:
+    """A name that is also a word: rare nouns make names as likely as any, everyday words hardly do."""
+    entry = lex.known.get(name)
+    if not entry:
+        return cost
+    if entry[1] == "n" and entry[0] >= costs.EVERYDAY:
+        return min(cost, costs.NAME_OF_A_WORD) + costs.ALSO_A_WORD["n"]
+    return min(cost, costs.NAME_OF_A_WORD + 30) + costs.ALSO_A_WORD.get(entry[1], 60) + (20 if entry[1] == "n" else 0)
 
 
 def _trace(text, plain, named, plain_from, entry_from, named_from, after, lex) -> list[Name]:  # type: ignore[no-untyped-def]

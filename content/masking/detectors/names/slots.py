@@ -10,15 +10,19 @@ from content.masking.lexicon import words
 
 _ROLES = "|".join(map(re.escape, words.listed("roles.txt")))
 _POSTS = "|".join(map(re.escape, words.listed("posts.txt")))
-_SPACED_HEADS = re.compile(r"姓[ \u3000]{0,4}名|组[ \u3000]{1,4}长|成[ \u3000]{0,4}员")
+_COLON_LABELS = (
+    "审核|签发|核稿|拟稿|复核|制表|填表|经办|承办|摄影|供稿|编辑|校对|记录|主持|主讲|授课|图文|文字|撰文|初审|复审|终审|一审|二审|三审|编审|制图|翻译|联系|收件|寄件|送货|提货"
+    "|获奖个人|先进个人|个人|驾驶|随车|带班|值班|接待|询问|被询问|签名|签字|委托|受托|见证|担保|甲方|乙方|丙方|出卖人|买受人|卖方|买方|借款|承租|出租|保管"
+)
 _LABEL = re.compile(
-    rf"(?P<label>{_ROLES}|姓[ \u3000]{{1,4}}名|[\u4e00-\u9fff]{{0,6}}(?:姓名|人员|名单|成员))(?:[（(][^（）()\n]{{1,16}}[）)])?(?:姓名|名字)?[ \u3000]{{0,3}}[：:][ \u3000\n]{{0,3}}"
+    rf"(?P<label>{_ROLES}|{_COLON_LABELS}|姓[ \u3000]{{1,4}}名|[\u4e00-\u9fff]{{0,6}}(?:姓名|人员|名单|成员))(?:[（(][^（）()\n]{{1,16}}[）)])?(?:姓名|名字)?[ \u3000]{{0,3}}[：:][ \u3000\n]{{0,3}}"
 )
 _SIGN = "\u4e00-\u9fff"
 _VALUE = re.compile(rf"[{_SIGN}](?:[ \u3000]{{0,3}}[{_SIGN}]){{1,4}}(?=[^{_SIGN}]|$)|[{_SIGN}]{{1,8}}(?:[·•・‧][{_SIGN}]{{1,10}}){{1,3}}|[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{1,3}}")
-_JOINT = re.compile(r"[ \u3000]{0,3}(?:[、，,/；;和及与]|[ \u3000]{1,4})[ \u3000]{0,3}")
+_FOREIGN = re.compile(rf"(?:{_ROLES}|先生|女士)(?:[：:\s（(]{{0,2}})(?P<name>[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{0,3}})(?![A-Za-z0-9])")
+_JOINT = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)])?[ \u3000]{0,3}(?:[、，,/；;和及与]|[ \u3000]{1,4})[ \u3000]{0,3}")
 _NO_NAME = re.compile(
-    r"某|[无有]$|先生|女士|同志|主任|科长|局长|处长|老师|师傅|经理|本人|[单位公司局厅处科室部门中心所站队店厂行]$|待定|不详|匿名|空缺|以上|以下|以及|如下|详见|附件|姓名|电话|手机|身份证|住址|地址|性别|单位|名单|职务|联系|"
+    r"某|[无有]$|^(?:个人|未知|自驾|暂无|空白|多人|同前|正常|合格|优秀|良好|已|未)|先生|女士|同志|主任|科长|局长|处长|老师|师傅|经理|本人|[单位公司局厅处科室部门中心所站队店厂行]$|待定|不详|匿名|空缺|以上|以下|以及|如下|详见|附件|姓名|电话|手机|身份证|住址|地址|性别|单位|名单|职务|联系|"
     r"^(?:男|女)|^(?:时间|地点|原因|事由|说明|情况|要求|内容|项目|编号|日期|方式|同上|同意|应当|应该|应于|需要|全体|全部|相关|有关|各|其他|其它|不)"
 )
 _HEADING = re.compile(rf"姓\s*名|名单$|人员$|(?:{_ROLES})$|(?:{_ROLES})[（(/]|行政相对人|相对人名称|主体名称|户主|署名|人名|法人$|责任人$|代表$|获奖人|授课人|带班|值班领导|值守")
@@ -28,13 +32,13 @@ _OTHER_HEADING = re.compile(r"单位名称|企业名称|公司|机构|数$|人�
 def behind_labels(reading: Reading) -> Iterator[tuple[int, int]]:
     """What stands behind a person's label and a colon, and what is joined to it."""
     for label in _LABEL.finditer(reading.text):
-        yield from _values(reading.text, label.end(), len(reading.text), label["label"])
+        yield from _values(reading.text, label.end(), len(reading.text), is_sure="姓" in label["label"])
 
 
-def _values(text: str, at: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+def _values(text: str, at: int, end: int, *, is_sure: bool) -> Iterator[tuple[int, int]]:
     for _ in range(200):
         value = _VALUE.match(text, at, end)
-        if not value or not is_name(value.group(), is_sure="姓" in label and "名" in label):
+        if not value or not is_name(value.group(), is_sure=is_sure):
             return
         yield value.span()
         joint = _JOINT.match(text, value.end(), end)
@@ -43,17 +47,23 @@ def _values(text: str, at: int, end: int, label: str) -> Iterator[tuple[int, int
         at = joint.end()
 
 
+def of_foreigners(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Latin names behind a role word."""
+    for match in _FOREIGN.finditer(reading.text):
+        yield match.span("name")
+
+
 def in_columns(reading: Reading) -> Iterator[tuple[int, int]]:
     """Names in the cells of a column whose heading calls for a person."""
     for cell in reading.cells:
         if cell.header and _HEADING.search(cell.header) and not _OTHER_HEADING.search(cell.header):
-            yield from _in_cell(reading.text, cell.start, cell.end, cell.header)
+            yield from _in_cell(reading.text, cell.start, cell.end)
 
 
-def _in_cell(text: str, start: int, end: int, header: str) -> Iterator[tuple[int, int]]:
+def _in_cell(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start + len(text[start:end]) - len(text[start:end].lstrip(" \u3000\"“"))
     stop = start + len(text[start:end].rstrip())
-    yield from _values(text, begin, stop, header)
+    yield from _values(text, begin, stop, is_sure=True)
 
 
 def is_name(value: str, *, is_sure: bool = False) -> bool:
@@ -67,10 +77,23 @@ def is_name(value: str, *, is_sure: bool = False) -> bool:
         return len(plain) >= 3
     if plain[0] in words.surnames():
         return len(plain) <= 3 or plain[1] in words.surnames()
-    return is_sure and plain not in words.vocabulary() and len(plain) <= 3
+    return is_sure and len(plain) <= 3
 
 
-_ITEM = re.compile(rf"[{_SIGN}](?:[ \u3000]{{0,2}}[{_SIGN}]){{1,3}}")
+_ROSTER = re.compile(rf"^[ \u3000]*[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}(?:(?:[ \u3000]{{1,8}}|、|[ \u3000]*，)[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}){{2,}}[ \u3000。]*$", re.MULTILINE)
+_ITEM = re.compile(rf"[{_SIGN}]{{2,4}}|[{_SIGN}][ \u3000][{_SIGN}](?![{_SIGN}])")
+_CALLS_FOR_NAMES = re.compile(r"名单|人员|如下|姓名|同志|获得者|个人")
+_SHARE_OF_NAMES = 0.7
+
+
+def in_rosters(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Lines of nothing but names, under a heading that calls for them."""
+    for line in _ROSTER.finditer(reading.text):
+        if not _CALLS_FOR_NAMES.search(reading.text[max(0, line.start() - 60) : line.start()]):
+            continue
+        items = list(_ITEM.finditer(reading.text, line.start(), line.end()))
+        if sum(is_name(item.group()) for item in items) >= _SHARE_OF_NAMES * len(items):
+            yield from (item.span() for item in items if is_name(item.group(), is_sure=True))
 
 
 def in_lists(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -82,7 +105,7 @@ def in_lists(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int
 
 def _neighbours(text: str, start: int, end: int, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     at = end
-    while (joint := re.compile(r"[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6}|\n").match(text, at)) is not None:
+    while (joint := re.compile(r"(?:[（(][^（）()\n]{1,24}[）)])?[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6}|\n").match(text, at)) is not None:
         item = re.compile(rf"[{_SIGN}]{{2,4}}(?=[、 \u3000\n。；，,;（(]|等|$)").match(text, joint.end())
         if not item or item.span() in known:
             break
@@ -95,7 +118,7 @@ def _neighbours(text: str, start: int, end: int, known: set[tuple[int, int]]) ->
         at = span[1]
     at = start
     while (joint := re.compile(r"(?:[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6})$").search(text, max(0, at - 8), at)) is not None:
-        item = re.compile(rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$").search(text, max(0, joint.start() - 5), joint.start())
+        item = re.compile(rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$|(?<=[给为对由与和是有即了让把将及被向派])[{_SIGN}]{{2,3}}$").search(text, max(0, joint.start() - 5), joint.start())
         if not item or item.span() in known or not is_name(item.group()) or not _is_fit(text, joint.group(), item.group()):
             break
         known.add(item.span())
