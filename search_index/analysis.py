@@ -4,8 +4,10 @@ Fields of the index, the same in every engine:
 
 ``all``    everything, for finding: pairs of neighbouring characters, runs of letters or digits whole
 ``head``   title and names, for finding any part of them and for ranking: pairs of neighbouring letters, ends marked
-``chars``  the single characters of everything        ``headchars``  the same of title and names
-``sound``  pinyin of title and names                  ``code``       identifiers, and a mark for each whole head
+``grams``  single characters and stretches of three and of four of everything, wherever they stand
+``headgrams``  the same of title and names, letters and digits included
+``sound``  pinyin of title and names                  ``starts``     beginnings of the runs of everything
+``code``   identifiers whole, their beginnings, and a mark for each whole head
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ ANALYSIS_VERSION = 1
 
 START, END = "^", "$"  # the ends of a head; folding never leaves these
 SEAM = "\n"  # between a document's strings, so that no phrase reaches from one into the next
+
+SHORTEST_START, LONGEST_START = 3, 12  # of a run of letters or digits
+SHORTEST_CODE = 4  # beginnings of identifiers are known from so many letters on
 
 _RUN = re.compile(r"([0-9a-z]{1,64})")
 
@@ -62,9 +67,40 @@ def head_tokens(squeezed: str) -> list[str]:
     return list(map("".join, pairwise(f"{START}{squeezed}{END}")))
 
 
+def grams(stretch: str) -> set[str]:
+    """Words of one, three and four characters are one term each, because most words are so long: a phrase of pairs
+    costs ten times as much. (Words of two are the pairs of ``all``.)
+    """
+    sizes = (1, 3, 4)
+    return {stretch[n : n + size] for size in sizes for n in range(len(stretch) - size + 1)}
+
+
+def grams_asked(stretch: str) -> tuple[str, ...]:
+    """The grams that say a text holds the stretch. Beyond four characters those of four, overlapping by half or more:
+    a text that has them all but not in a row does not occur in practice, and quotes ask for the row itself.
+    """
+    last = len(stretch) - 4
+    if last <= 0:
+        return (stretch,)
+    return tuple(dict.fromkeys(stretch[n : n + 4] for n in [*range(0, last, 2), last]))
+
+
 def whole_mark(squeezed: str) -> str:
     """A short term that stands for one whole title or name."""
     return "=" + b64encode(blake2b(squeezed.encode(), digest_size=6).digest()).decode()
+
+
+def whole_code(folded: str) -> str:
+    return folded + END
+
+
+def code_terms(folded: str) -> set[str]:
+    return {whole_code(folded)} | {folded[:size] for size in range(SHORTEST_CODE, len(folded) + 1)}
+
+
+def starts(folded: str) -> set[str]:
+    runs = {run for run in split(folded)[1::2] if len(run) > SHORTEST_START}
+    return {run[:size] for run in runs for size in range(SHORTEST_START, min(len(run), LONGEST_START + 1))}
 
 
 @dataclass(frozen=True)
@@ -73,9 +109,10 @@ class Terms:
 
     all: tuple[str, ...]
     head: tuple[str, ...]
-    chars: frozenset[str]
-    headchars: frozenset[str]
+    grams: frozenset[str]
+    headgrams: frozenset[str]
     sound: frozenset[str]
+    starts: frozenset[str]
     code: frozenset[str]
 
 
@@ -87,15 +124,12 @@ def analyse(document: Document) -> Terms:
     return Terms(
         all=tuple(" ".join(tokens(text)) for text in texts),
         head=tuple(" ".join(head_tokens(head)) for head in squeezed),
-        chars=frozenset().union(*(split_characters(text) for text in texts)),
-        headchars=frozenset().union(*squeezed),
+        grams=frozenset().union(*(grams(stretch) for text in texts for stretch in split(text)[::2])),
+        headgrams=frozenset().union(*map(grams, squeezed)),
         sound=frozenset().union(*map(sound_terms, stretches)),
-        code=frozenset(map(fold_code, document.codes)) | frozenset(map(whole_mark, squeezed)),
+        starts=frozenset().union(*map(starts, texts)),
+        code=frozenset(map(whole_mark, squeezed)).union(*(code_terms(fold_code(code)) for code in document.codes)),
     )
-
-
-def split_characters(folded: str) -> set[str]:
-    return set("".join(split(folded)[::2]))
 
 
 def plain_texts(document: Document) -> str:

@@ -20,9 +20,9 @@ _UNIFIED_SHAPE = re.compile(r"[0-9a-z]{18}")
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I O S V Z
 UNIFIED_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
-CONFUSED = {"0": "ODQ", "1": "ILJ7T", "2": "Z", "5": "S", "8": "B3", "B": "8", "U": "V", "D": "0", "6": "G", "G": "6"}
-# First two characters in use: organs, courts, associations, foreign bodies, trade unions, companies, villages, army.
-ISSUERS = re.compile("1[1239]|2[19]|3[1-59]|4[19]|5[1-59]|6[129]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1")
+CONFUSED = {"0": "ODQ", "1": "ILJ", "2": "Z", "5": "S", "8": "B3", "B": "8", "U": "V", "D": "0", "6": "G", "G": "6"}
+# Who registers (organs, courts, associations, foreign bodies, trade unions, companies, villages), then the region.
+_ISSUED = re.compile("(?:1[1239]|2[19]|3[1-59]|4[19]|5[1-59]|6[129]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1)[0-9]{6}")
 LETTER_FOR_DIGIT = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "U"}
 
 
@@ -53,12 +53,11 @@ def spellings(code: str) -> tuple[str, ...]:
 
 def route(words: str) -> Route:
     """Which kind of identifier the whole of what was typed looks like."""
-    letters = squeeze(words)
-    if _UNIFIED_SHAPE.fullmatch(letters) and sum(map(str.isdigit, letters)) >= 8:
-        return "unified_code"
-    possible = spellings(words)
+    possible, letters = spellings(words), squeeze(words)
     if any(_INDEX_NUMBER.fullmatch(each) for each in possible):
         return "index_number"
+    if _UNIFIED_SHAPE.fullmatch(letters) and sum(map(str.isdigit, letters)) >= 8:
+        return "unified_code"
     if any(_DOCUMENT_NUMBER.fullmatch(each) for each in possible):
         return "document_number"
     return "text"
@@ -107,7 +106,7 @@ def suspect(words: str) -> Suspicion | None:
     if _check_holds(code):
         return None
     guesses = [*_foreign_letters(code), *_single_mistakes(code), *_swaps(code)]
-    likely = {guess.code: guess for guess in sorted(guesses, key=_doubt, reverse=True) if ISSUERS.match(guess.code)}
+    likely = {guess.code: guess for guess in sorted(guesses, key=_doubt, reverse=True) if _ISSUED.match(guess.code)}
     return Suspicion(code, tuple(reversed(likely.values()))[:5])
 
 
@@ -124,12 +123,8 @@ def _single_mistakes(code: str) -> list[Guess]:
     if len(foreign) > 1:
         return []
     places = foreign or range(18)
-    mended = ((place, code[:place] + letter + code[place + 1 :]) for place in places for letter in _possible(place))
+    mended = ((place, code[:place] + letter + code[place + 1 :]) for place in places for letter in ALPHABET)
     return [_guess(code, each, (place + 1,)) for place, each in mended if is_sound(each)]
-
-
-def _possible(place: int) -> str:
-    return ALPHABET[:10] if 2 <= place < 8 else ALPHABET  # places 3 to 8 are the region's digits
 
 
 def _swaps(code: str) -> list[Guess]:

@@ -39,7 +39,8 @@ def _plain(character: str) -> str:
     if unicodedata.category(character) in INVISIBLE:
         return ""
     if character < "\u0250":  # Latin with accents; elsewhere a mark is part of the letter
-        character = unicodedata.normalize("NFD", character)[0]
+        apart = unicodedata.normalize("NFD", character)
+        character = "ü" if apart[:2] == "u\u0308" else apart[0]  # ǜ is ü too
     character = simplified().get(character, character)
     character = LOOK_ALIKES.get(character, character)
     return character if character.isalnum() else GAP

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from search_index import generations, suggesting
-from search_index.analysis import ANALYSIS_VERSION
+from search_index.analysis import ANALYSIS_VERSION, whole_code
 from search_index.codes import fold_code
 from search_index.document import Document
 from search_index.engines import ENGINES
@@ -137,7 +137,7 @@ class Index:
 
     def known_codes(self, codes: Collection[str], *, today: date, leave_out: Collection[int] = ()) -> tuple[str, ...]:
         """Those identifiers that a public document has; sorts out the guesses of a ``Suspicion``."""
-        folded = {code: fold_code(code) for code in codes}
+        folded = {code: whole_code(fold_code(code)) for code in codes}
         held = self._reader().holds(folded.values(), Limits(today, leave_out=frozenset(leave_out)))
         return tuple(code for code in codes if folded[code] in held)
 

@@ -5,30 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from search_index import codes
-from search_index.analysis import head_tokens, plain, split, tokens, whole_mark
+from search_index.analysis import (
+    LONGEST_START,
+    SHORTEST_CODE,
+    SHORTEST_START,
+    grams_asked,
+    plain,
+    split,
+    tokens,
+    whole_code,
+    whole_mark,
+)
 from search_index.codes import Route, Suspicion
 from search_index.folding import fold, squeeze
 from search_index.sounds import readings, syllables
 
 MOST_CHARACTERS = 200
 MOST_CLAUSES = 12
-SHORTEST_PREFIX = 3  # of a run of letters or digits in a text
-SHORTEST_CODE = 4
 
 _PIECES = re.compile(r"""(?:(?<=\s)|^)([-－−]?)(?:["“”＂]([^"“”＂]+)["“”＂](?=\s|$)|(\S+))""")
 
-How = Literal["phrase", "prefix", "every", "most"]
+How = Literal["phrase", "every", "most"]
 
 
 @dataclass(frozen=True)
 class Need:
-    """One thing a document may hold: ``tokens`` in a row, a token that begins so, every one of them in any order, or at
-    least the ``fewest`` of them.
+    """One thing a document may hold: ``tokens`` in a row, every one of them in any order, or at least the ``fewest``
+    of them.
 
-    ``letters`` is the phrase as a string of the field's plain form, for engines that check phrases on text.
+    ``letters`` is all of it as it stands in the field's plain text, for engines that check phrases or rank by reading.
     """
 
     field: str
@@ -117,28 +126,25 @@ def _needs(form: str, quoted: bool) -> Iterator[Need]:
     """Everything that counts as having this word."""
     folded = fold(form)
     parts = split(folded)
-    if len(parts) == 1:  # characters only: the pairs of ``all`` hold those of ``head`` too
-        yield _characters(parts[0])
+    if len(parts) == 1:  # characters only: what titles and names hold is among what everything holds
+        yield _stretch("grams", "all", parts[0], quoted)
         return
     yield Need("all", "phrase", tuple(tokens(folded)), plain(folded))
-    if not any(parts[::2]) and len(parts) == 3 and len(parts[1]) >= SHORTEST_PREFIX and not quoted:
-        yield Need("all", "prefix", (parts[1],))
+    if parts[::2] == ["", ""] and SHORTEST_START <= len(parts[1]) <= LONGEST_START and not quoted:
+        yield Need("starts", "every", (parts[1],))
     yield from _title_needs(form, quoted)
     yield from _code_needs(form)
 
 
-def _characters(stretch: str) -> Need:
-    if len(stretch) == 1:
-        return Need("chars", "every", (stretch,))
-    return Need("all", "phrase", tuple(tokens(stretch)), stretch)
+def _stretch(grams: str, pairs: str, letters: str, quoted: bool) -> Need:
+    if len(letters) == 2 or (quoted and len(letters) > 4):
+        return Need(pairs, "phrase", tuple(map("".join, pairwise(letters))), letters)
+    return Need(grams, "every", grams_asked(letters), letters)
 
 
 def _title_needs(form: str, quoted: bool) -> Iterator[Need]:
     letters = squeeze(form)
-    if len(letters) == 1:
-        yield Need("headchars", "every", (letters,))
-    else:
-        yield Need("head", "phrase", tuple(head_tokens(letters)[1:-1]), letters)
+    yield _stretch("headgrams", "head", letters, quoted)
     if not quoted and letters.isascii():
         yield from _sound_needs(letters)
 
@@ -148,10 +154,12 @@ def _sound_needs(letters: str) -> Iterator[Need]:
 
 
 def _code_needs(form: str) -> Iterator[Need]:
-    possible = [code for code in codes.spellings(form) if len(code) >= SHORTEST_CODE and any(map(str.isdigit, code))]
-    for code in possible:
-        yield Need("code", "every", (code,))
-        yield Need("code", "prefix", (code,))
+    """Identifiers that begin so; those that are just so are among them."""
+    return (Need("code", "every", (code,)) for code in _identifiers(form))
+
+
+def _identifiers(form: str) -> list[str]:
+    return [code for code in codes.spellings(form) if len(code) >= SHORTEST_CODE and any(map(str.isdigit, code))]
 
 
 def _shared(asked: str, pieces: list[_Piece]) -> tuple[Need, ...]:
@@ -167,13 +175,12 @@ def _shared(asked: str, pieces: list[_Piece]) -> tuple[Need, ...]:
 def _exact(asked: str, pieces: list[_Piece]) -> tuple[Need, ...]:
     """Identifiers that make a document the first answer: the whole of what was typed, or one word of it."""
     typed = dict.fromkeys([asked, *(piece.text for piece in pieces if not piece.minus)])
-    needs = (need for text in typed for need in _code_needs(text) if need.how == "every")
-    return tuple(dict.fromkeys(needs))
+    whole = dict.fromkeys(whole_code(code) for text in typed for code in _identifiers(text))
+    return tuple(Need("code", "every", (code,)) for code in whole)
 
 
 def _whole(asked: str) -> tuple[Need, ...]:
     letters = squeeze(asked)
     if not letters:
         return ()
-    begins = (need for need in _code_needs(asked) if need.how == "prefix")
-    return (Need("code", "every", (whole_mark(letters),)), *begins)
+    return (Need("code", "every", (whole_mark(letters),)), *_code_needs(asked))

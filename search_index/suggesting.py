@@ -84,7 +84,7 @@ def _neighbours(letters: str) -> Iterator[Need]:
     if sounds:
         yield Need("sound", "most", sounds, fewest=max(1, math.ceil(len(sounds) * 0.6)))
     if 2 <= len(singles) <= 6:
-        yield Need("headchars", "most", singles, fewest=max(2, len(singles) - 1))
+        yield Need("headgrams", "most", singles, fewest=max(2, len(singles) - 1))
 
 
 def _best_part(letters: str, text: str) -> tuple[float, str]:

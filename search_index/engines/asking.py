@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from tantivy import FieldType, Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from search_index import ranking
 from search_index.engines.base import Limits
@@ -27,10 +26,8 @@ class Asker:
     # needs
 
     def need(self, need: Need) -> Query:
-        if need.how == "prefix":
-            return Query.regex_query(self._schema, need.field, _begins(need.tokens[0]))
         if need.how == "phrase" and len(need.tokens) > 1:
-            return Query.phrase_query(self._schema, need.field, _thinned(need.tokens))
+            return Query.phrase_query(self._schema, need.field, list(need.tokens))
         terms = [self._term(need.field, token) for token in dict.fromkeys(need.tokens)]
         if len(terms) == 1:
             return terms[0]
@@ -43,7 +40,7 @@ class Asker:
         return made[0] if len(made) == 1 else Query.boolean_query([(Occur.Should, each) for each in made])
 
     def _term(self, field: str, token: str) -> Query:
-        return Query.term_query(self._schema, field, token, "position" if field in POSITIONS else "basic")
+        return Query.term_query(self._schema, field, token, "freq" if field in POSITIONS else "basic")
 
     # the tree
 
@@ -65,7 +62,7 @@ class Asker:
 
     # limits
 
-    def limits(self, limits: Limits) -> list[Part]:
+    def limits(self, limits: Limits, searcher: Searcher) -> list[Part]:
         parts = [self._filter(name, chosen) for name, chosen in limits.filters.items()]
         if limits.day_from or limits.day_to:
             low, high = ranking.order_span(limits.day_from, limits.day_to)
@@ -73,7 +70,10 @@ class Asker:
             parts.append((Occur.Must, Query.const_score_query(span, 0.0)))
         if limits.leave_out:
             parts.append((Occur.MustNot, Query.term_set_query(self._schema, "id", list(limits.leave_out))))
-        return [*parts, (Occur.MustNot, self._ended(limits)), (Occur.MustNot, self._term("meta", META))]
+        ended = self._ended(limits)
+        if searcher.search(ended, 1, count=False).hits:  # usually none: asking first spares each hit the question
+            parts.append((Occur.MustNot, ended))
+        return parts
 
     def _filter(self, name: str, chosen: tuple[str, ...]) -> Part:
         terms = [Query.term_query(self._schema, f"facets.{name}", value, "basic") for value in chosen]
@@ -85,29 +85,15 @@ class Asker:
         yesterday = limits.today.toordinal() - 1
         return Query.range_query(self._schema, "until", FieldType.Unsigned, 0, yesterday, use_inverted_index=True)
 
+    # together
 
-def both(*parts: Iterable[Part]) -> Query:
-    """All parts in one; with nothing that must be, everything."""
-    together = [part for each in parts for part in each]
-    if not any(occur == Occur.Must for occur, _ in together):
-        together.append((Occur.Must, Query.all_query()))
-    return Query.boolean_query(together)
+    def both(self, *parts: Iterable[Part]) -> Query:
+        """All parts in one; when nothing must be, everything but the cursor. A lone part stays bare: it is faster."""
+        together = [part for each in parts for part in each]
+        if not any(occur == Occur.Must for occur, _ in together):
+            together += [(Occur.Must, Query.all_query()), (Occur.MustNot, self._term("meta", META))]
+        return together[0][1] if len(together) == 1 else Query.boolean_query(together)
 
 
 def _titles(wanted: Iterable[Clause]) -> Iterable[Sequence[Need]]:
     return (clause.title for clause in wanted)
-
-
-def _begins(start: str) -> str:
-    return re.sub(r"([^\w])", r"\\\1", start) + ".*"
-
-
-def _thinned(tokens: Sequence[str]) -> list[tuple[int, str]]:
-    """Pairs overlap, so a pair between two others says nothing new: every second one will do."""
-    kept = [(0, tokens[0])]
-    for place in range(1, len(tokens)):
-        last = place == len(tokens) - 1
-        covered = kept[-1][0] == place - 1 and not last and all(len(t) == 2 for t in tokens[place - 1 : place + 2])
-        if not covered:
-            kept.append((place, tokens[place]))
-    return kept

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import DocAddress, Order, Searcher
+from tantivy import DocAddress, Occur, Order, Searcher
 
 from search_index import ranking
 from search_index.analysis import Terms, analyse
 from search_index.document import Document
-from search_index.engines.asking import META, Asker, Part, both
+from search_index.engines.asking import META, Asker, Part
 from search_index.engines.base import Heads, Limits, Request
 from search_index.generations import sync_folder
 from search_index.query import Need
@@ -24,7 +24,14 @@ UPDATE_BYTES = 32_000_000
 MOST_VALUES = 10_000  # of one facet; beyond, counts would be cut
 WINDOW = 200  # best matches of a group that are put in order by match and freshness; further down by match alone
 ID_MASK = (1 << ranking.ID_BITS) - 1
-WORD_FIELDS = {"all": "position", "head": "position", "chars": "basic", "headchars": "basic", "sound": "basic"}
+WORD_FIELDS = {
+    "all": "position",
+    "head": "position",
+    "grams": "basic",
+    "headgrams": "basic",
+    "sound": "basic",
+    "starts": "basic",
+}
 
 unreadable = (OSError, ValueError, KeyError)
 
@@ -104,7 +111,7 @@ def _add_terms(made: tantivy.Document, terms: Terms) -> None:
     for name in ("all", "head"):
         for text in getattr(terms, name):
             made.add_text(name, text)
-    for name in ("chars", "headchars", "sound"):
+    for name in ("grams", "headgrams", "sound", "starts"):
         made.add_text(name, " ".join(getattr(terms, name)))
     for code in terms.code:
         made.add_text("code", code)
@@ -130,18 +137,18 @@ class TantivyReader:
 
     def heads(self, need: Need, limits: Limits, limit: int) -> list[Heads]:
         searcher = self._newest()
-        query = both([(tantivy.Occur.Must, self._asker.need(need))], self._asker.limits(limits))
+        query = self._asker.both([(Occur.Must, self._asker.need(need))], self._asker.limits(limits, searcher))
         found = searcher.search(query, limit, count=False).hits
         kept = (searcher.doc(address).get_first("heads") for _, address in found)
         return [Heads(each["id"], each["title"], tuple(each["names"])) for each in kept]
 
     def holds(self, codes: Iterable[str], limits: Limits) -> set[str]:
         searcher = self._newest()
-        allowed = self._asker.limits(limits)
+        allowed = self._asker.limits(limits, searcher)
         asked = {code: self._asker.need(Need("code", "every", (code,))) for code in codes}
         return {
             code for code, query in asked.items()
-            if searcher.search(both([(tantivy.Occur.Must, query)], allowed), 1, count=False).hits
+            if searcher.search(self._asker.both([(Occur.Must, query)], allowed), 1, count=False).hits
         }  # fmt: skip
 
     def cursor(self) -> int:
@@ -175,12 +182,12 @@ class _Search:
         self._searcher = searcher
         self._asker = asker
         self._request = request
-        self._limits = asker.limits(request.limits)
+        self._limits = asker.limits(request.limits, searcher)
 
     def page(self) -> Page:
         total, facets = self._counts()
         ranked = self._request.sort == "relevance" and self._request.query.wanted
-        hits = self._ranked() if ranked else self._by_day()
+        hits = self._ranked(total) if ranked else self._by_day()
         return Page(tuple(hits), total, facets)
 
     # counts
@@ -190,10 +197,10 @@ class _Search:
         filtered = [name for name in self._request.facet_fields if name in self._request.limits.filters]
         plain = [name for name in self._request.facet_fields if name not in filtered]
         words = self._asker.words(self._request.query)
-        total, facets = self._aggregate(both(words, self._limits), plain)
+        total, facets = self._aggregate(self._asker.both(words, self._limits), plain)
         for name in filtered:
-            others = self._asker.limits(self._request.limits.without(name))
-            facets |= self._aggregate(both(words, others), [name])[1]
+            others = self._asker.limits(self._request.limits.without(name), self._searcher)
+            facets |= self._aggregate(self._asker.both(words, others), [name])[1]
         return total, {name: facets[name] for name in self._request.facet_fields}
 
     def _aggregate(self, query: tantivy.Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
@@ -208,33 +215,35 @@ class _Search:
     def _by_day(self) -> list[Hit]:
         request = self._request
         order = Order.Asc if request.sort == "oldest" else Order.Desc
-        query = both(self._asker.words(request.query), self._limits)
+        query = self._asker.both(self._asker.words(request.query), self._limits)
         found = self._searcher.search(
             query, request.limit, count=False, order_by_field="order", offset=request.offset, order=order
         )
         return [Hit(key & ID_MASK) for key, _ in found.hits]
 
-    def _ranked(self) -> list[Hit]:
+    def _ranked(self, total: int) -> list[Hit]:
         """Group after group until the page is full; each group without what was in those before."""
         hits: list[Hit] = []
         earlier: list[Part] = []
-        skip, want = self._request.offset, self._request.limit
+        skip, want, met = self._request.offset, self._request.limit, 0
         for group, parts in self._asker.tiers(self._request.query):
-            if not parts or want <= 0:
+            if not parts or want <= 0 or met >= total:
                 continue
-            query = both(parts, earlier, self._limits)
+            query = self._asker.both(parts, earlier, self._limits)
             count, page = self._group_page(group, query, skip, want)
-            hits, want, skip = [*hits, *page], want - len(page), max(0, skip - count)
-            earlier.append((tantivy.Occur.MustNot, both(parts)))
+            hits, want, skip, met = [*hits, *page], want - len(page), max(0, skip - count), met + count
+            earlier.append((Occur.MustNot, self._asker.both(parts)))
         return hits
 
     def _group_page(self, group: Group, query: tantivy.Query, skip: int, want: int) -> tuple[int, list[Hit]]:
+        """How many are in the group, as far as it matters, and those of them that belong on the page."""
         if skip >= WINDOW:
             found = self._searcher.search(query, want, offset=skip)
             return found.count, self._fresh(group, found.hits)
-        found = self._searcher.search(query, max(WINDOW, skip + want))
-        best = sorted(self._fresh(group, found.hits[:WINDOW]), key=lambda hit: -hit.score)
-        return found.count, [*best, *self._fresh(group, found.hits[WINDOW:])][skip : skip + want]
+        # Not counting lets tantivy skip what cannot be among the best; fewer than asked for is the count itself.
+        hits = self._searcher.search(query, max(WINDOW, skip + want), count=False).hits
+        best = sorted(self._fresh(group, hits[:WINDOW]), key=lambda hit: -hit.score)
+        return len(hits), [*best, *self._fresh(group, hits[WINDOW:])][skip : skip + want]
 
     def _fresh(self, group: Group, found: list[tuple[float, DocAddress]]) -> list[Hit]:
         """Newest first among equals."""

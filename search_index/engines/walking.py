@@ -10,13 +10,16 @@ from functools import reduce
 from itertools import compress
 
 from search_index import ranking
+from search_index.analysis import GAP
 from search_index.engines.base import Heads, Limits, Request
 from search_index.engines.columns import Columns, Flags, pack
 from search_index.query import Clause, Need, Query
 from search_index.results import Group, Hit, Page
 
-Postings = Callable[[str, str, bool], Iterable[int]]
+Postings = Callable[[str, str], Iterable[int]]
 
+# Fields that need no postings: the text column that holds their terms, and what stands before one there.
+READ_OFF = {"head": ("head", ""), "headgrams": ("head", ""), "grams": ("all", ""), "starts": ("all", GAP)}
 MOST_REMEMBERED = 2000
 SATURATION, LENGTH_SHARE = 1.2, 0.75  # BM25's usual k1 and b
 
@@ -65,18 +68,28 @@ class Walk:
         return known[need]
 
     def _look_up(self, need: Need) -> Flags:
-        terms = [self._term(need.field, token, need.how == "prefix") for token in dict.fromkeys(need.tokens)]
+        if need.how == "phrase" and need.field in READ_OFF:
+            return self._read_off(need.field, need.letters)
+        terms = [self._term(need.field, token) for token in dict.fromkeys(need.tokens)]
         if need.how == "most":
             return self._at_least(terms, need.fewest)
         both = reduce(int.__and__, terms)
         return self._in_a_row(need, both) if need.how == "phrase" and len(need.tokens) > 1 else both
 
-    def _term(self, field: str, token: str, prefix: bool) -> Flags:
-        key = (field, token, prefix)
+    def _term(self, field: str, token: str) -> Flags:
+        key = (field, token)
         known = self._columns.found
         if key not in known:
-            known[key] = self._columns.flag(self._postings(field, token, prefix))
+            known[key] = self._read_off(field, token) if field in READ_OFF else self._posted(field, token)
         return known[key]
+
+    def _posted(self, field: str, token: str) -> Flags:
+        return self._columns.flag(self._postings(field, token))
+
+    def _read_off(self, field: str, token: str) -> Flags:
+        column, before = READ_OFF[field]
+        sought = before + token
+        return pack(sought in text for text in self._columns.text[column])
 
     def _at_least(self, terms: list[Flags], fewest: int) -> Flags:
         times = Counter(place for flags in terms for place in self._columns.places(flags))
@@ -177,7 +190,7 @@ class Walk:
 def _letters(clause: Clause, group: Group) -> set[str]:
     if group == Group.HEAD:
         return set(clause.forms)
-    return {need.letters or need.tokens[0] for need in clause.match if need.field in ("all", "chars")}
+    return {need.letters for need in clause.match if need.field in ("all", "grams")}
 
 
 def _without(flags: Flags, gone: Flags) -> Flags:
