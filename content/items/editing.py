@@ -17,7 +17,7 @@ from content.auth.units import Unit
 from content.errors import Category, Refusal
 from content.identifiers import document_number, index_number
 from content.items import cleaning
-from content.items.models import IN_PROGRESS, TO_MEND, Edition, IndexSerial, Item, State
+from content.items.models import IN_PROGRESS, WAS_PUBLIC, Edition, IndexSerial, Item, State
 from content.kinds import reader
 
 TEXTS = {"title": cleaning.line, "summary": cleaning.prose, "body": cleaning.prose, "change_note": cleaning.line}
@@ -72,7 +72,8 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
     ``not_a_draft`` once submitted. Incomplete is fine: only submitting asks for completeness.
     """
     require(by, Permission.WRITE, unit=edition.item.unit)
-    session.refresh(edition, with_for_update={"of": Edition})
+    trail.lock(session)
+    session.refresh(edition)
     if edition.at_rest is not State.DRAFT:
         raise Refusal("not_a_draft", Category.CONFLICT, state=edition.state)
     refuse_stale(edition, version)
@@ -130,22 +131,29 @@ def newest(session: Session, item: Item) -> Edition:
     ).one()
 
 
-def start_next(session: Session, item: Item, *, by: Person) -> Edition:
-    """The next draft, copied from the newest edition: to mend a returned one, or to correct what is public.
+def newest_kept(session: Session, item: Item) -> Edition | None:
+    """The newest edition that nobody set aside."""
+    kept = select(Edition).where(Edition.item_id == item.id, Edition.state != State.DISCARDED.value)
+    return session.scalar(kept.order_by(Edition.number.desc()).limit(1))
 
-    A mended edition keeps the author and every editor of the one it mends, so that nobody comes to approve their own
-    words by having them returned first. Raises ``edition_in_progress`` while one is being worked on.
+
+def start_next(session: Session, item: Item, *, by: Person) -> Edition:
+    """The next draft, copied from the newest edition not set aside: to mend it, or to correct what is public.
+
+    Words that were never public keep their author and every editor, so that nobody comes to approve their own by
+    having them returned or set aside first. Raises ``edition_in_progress`` while one is being worked on.
     """
     require(by, Permission.WRITE, unit=item.unit)
     trail.lock(session)
     last = newest(session, item)
     if last.at_rest in IN_PROGRESS:
         raise Refusal("edition_in_progress", Category.CONFLICT, state=last.state)
-    mends = last.at_rest in TO_MEND
+    number, last = last.number + 1, newest_kept(session, item) or last
+    mends = last.at_rest not in WAS_PUBLIC
     now = clock.now()
     edition = Edition(
         item=item,
-        number=last.number + 1,
+        number=number,
         author_id=last.author_id if mends else by.id,
         last_editor_id=by.id,
         editor_ids=sorted({*last.editor_ids, by.id}) if mends else [by.id],

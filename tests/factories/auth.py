@@ -26,7 +26,9 @@ class Staff:
     publisher: Person
 
 
-def person(session: Session, unit: Unit | None = None, *roles: Role, username: str = "", office: str = "信用科") -> Person:
+def person(
+    session: Session, unit: Unit | None = None, *roles: Role, username: str = "", office: str = "信用科"
+) -> Person:
     """Somebody new with these roles in this unit."""
     username = username or f"person-{next(_numbers)}"
     added = people.add(session, username, f"员{username[-3:]}", PASSWORD, office=office)
