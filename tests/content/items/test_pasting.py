@@ -99,6 +99,7 @@ def test_headings_of_the_notice_are_marked_and_stand_below_its_own_title():
         ("2024年5月", None),
         ("五月三十日", None),
         ("二〇二四年五月五六日", None),
+        ("二〇二四年十十月一日", None),
         ("近日", None),
         ("", None),
     ],
@@ -139,6 +140,21 @@ def test_a_trail_above_a_text_without_header_is_not_its_title():
 def test_below_a_header_without_title_a_sentence_is_text():
     read = read_notice("索引号：14252524/2025-00050\n现将有关事项通知如下。")
     assert (read.title, read.body) == ("", "现将有关事项通知如下。")
+
+
+def test_ordinary_words_are_labels_in_a_cell_of_their_own():
+    read = read_notice("标题\t甲通知\n来源\t宣教处\n标题 不是标签\n正文。")
+    assert (read.title, read.fields["source"], read.body) == ("甲通知", "宣教处", "标题 不是标签\n正文。")
+
+
+def test_a_title_broken_over_lines_is_not_repeated_in_the_body():
+    read = read_notice("信息名称：连云港市公路养护单位信用评价细则\n连云港市公路养护单位\n信用评价细则\n第一条 甲。")
+    assert read.body == "第一条 甲。"
+
+
+def test_an_empty_label_does_not_swallow_the_title_below_it():
+    text = "信息名称：\n甲通知\n发布机构：\n市交通局\n时效：\n有效\n主题词：\n甲通知\n正文。"
+    assert (read_notice(text).fields["subject_words"], read_notice(text).body) == ("", "正文。")
 
 
 def test_labels_inside_the_body_stay_in_the_body():

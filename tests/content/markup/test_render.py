@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.markup import addresses, blocks, sanitise
+from content.markup import addresses, blocks, render, sanitise
 from content.markup.render import to_html
 from tests.content.markup.reading import Reading
 
@@ -44,6 +44,7 @@ def rendered(text):
         "张**、李*明、王**",
         "当事人张**，李**。",
         "张**和李**共同经营",
+        "由张**和李**。",
         "***@x.com",
         "**@x.com,**@y.com",
         "**1234和**5678",
@@ -210,6 +211,12 @@ def test_the_result_is_always_safe_and_always_the_same(text):
         assert addresses.is_own_file(attributes.get("src") or "/a")
 
 
+def test_the_cleaner_has_the_last_word(monkeypatch):
+    hostile = "<div><p onclick='x'>甲<script>1</script><a href='javascript:1'>乙</a></p></div>"
+    monkeypatch.setattr(render._desk.markdown, "serializer", lambda root: hostile)
+    assert to_html("甲") == "<p>甲&lt;script&gt;1&lt;/script&gt;<a>乙</a></p>"
+
+
 def test_threads_do_not_disturb_each_other():
     texts = [f"# {i}\n\n**甲{i}** [乙{i}](/items/{i})\n" * 20 for i in range(40)]
     alone = [to_html(text) for text in texts]
@@ -243,7 +250,7 @@ def test_twice_the_text_is_about_twice_the_work(unit, head):
     assert twice < 2.6 * once + 5_000
 
 
-@pytest.mark.parametrize("unit", ["<", "&", "**a** ", "甲"])
+@pytest.mark.parametrize("unit", ["<", "&", "甲乙&", "**a** ", "甲"])
 def test_a_very_long_line_goes_through_in_pieces_and_whole(unit):
     line = (unit * (4 * blocks.LINE_LIMIT)).strip()
     reading = Reading(to_html(line))
