@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from content.errors import Category, Refusal
-from portal import words
+from portal import filters, words
 from portal.database import db
 from portal.security import NOT_WORDS
 
@@ -36,8 +36,7 @@ def layout() -> str:
 def show_refusal(error: Refusal) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
     status = STATUS[error.category]
     if error.category is Category.GONE:
-        title = words.refusal(error)
-        return render_template("errors/gone.html", page_title=title, layout=layout(), **error.facts), status
+        return gone(error), status
     if error.category is Category.MISSING:
         return missing(words.refusal(error))
     page = render_template(
@@ -50,6 +49,14 @@ def show_refusal(error: Refusal) -> tuple[str, int] | tuple[str, int, dict[str, 
     )
     headers = {"Retry-After": str(error.facts["minutes"] * 60)} if error.category is Category.BUSY else {}
     return page, status, headers
+
+
+def gone(error: Refusal) -> str:
+    """When it left and why, and never another word of it."""
+    facts = [{"label": _("Since"), "value": filters.format_long_day(error.facts["left_at"])}]
+    if error.facts["reason"]:
+        facts.append({"label": _("Reason"), "value": error.facts["reason"]})
+    return render_template("errors/gone.html", page_title=words.refusal(error), layout=layout(), facts=facts)
 
 
 def missing(reason: str) -> tuple[str, int]:

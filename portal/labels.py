@@ -96,6 +96,7 @@ FORM_FIELDS = {
     "text": lazy_pgettext("field", "Text of the notice"),
     "username": lazy_pgettext("field", "Account"),
     "password": lazy_pgettext("field", "Password"),
+    "old": lazy_pgettext("field", "Present password"),
     "display_name": lazy_pgettext("field", "Name"),
     "office": lazy_pgettext("field", "Office"),
     "names": lazy_pgettext("field", "Name of the unit"),

@@ -86,7 +86,13 @@ def sign_out() -> ResponseReturnValue:
 
 @account.get("/password")
 def password() -> ResponseReturnValue:
-    return render_template("account/password.html", page_title=_("Change password"), errors={})
+    return password_page({}), 200
+
+
+def password_page(errors: dict[str, list[str]]) -> str:
+    return render_template(
+        "account/password.html", page_title=_("Change password"), errors=errors, problems=words.problems(errors)
+    )
 
 
 @account.post("/password")
@@ -97,9 +103,7 @@ def set_password() -> ResponseReturnValue:
         refuse_wrong(g.person, old)
         people.set_password(db.session(), g.person, new, by_key=g.person.key)
     except Refusal as refusal:
-        errors = words.by_field(refusal.issues)
-        page = render_template("account/password.html", page_title=_("Change password"), errors=errors)
-        return page, STATUS[refusal.category]
+        return password_page(words.by_field(refusal.issues)), STATUS[refusal.category]
     sign_in.end_all(db.session(), g.person)
     session[TOKEN] = sign_in.start(db.session(), g.person)
     flash(_("The password is changed. Other browsers are signed out."), "success")

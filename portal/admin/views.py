@@ -15,7 +15,7 @@ from content.auth import sign_in
 from content.auth import units as unit_tree
 from content.auth.permissions import Permission
 from content.auth.roles import Role
-from content.auth.units import LOCALES, Unit
+from content.auth.units import Unit
 from content.errors import Category, Refusal
 from content.jobs import runs
 from content.outbox import change_log
@@ -23,11 +23,13 @@ from content.surfaces import receipts
 from portal import actors, labels, words
 from portal.database import db
 from portal.errors import STATUS
+from portal.locales import LOCALES
 from portal.security import guard, requires
 
 admin = guard(Blueprint("admin", __name__, url_prefix="/admin"))
 
 ENTRIES = 100
+TAGS = tuple(locale.tag for locale in LOCALES)
 
 
 @admin.get("/")
@@ -50,6 +52,7 @@ def people_page(errors: dict[str, list[str]] | None = None) -> str:
         roles=labels.ROLES,
         typed=request.form,
         errors=errors or {},
+        problems=words.problems(errors or {}),
     )
 
 
@@ -83,9 +86,12 @@ def person_page(shown: persons.Person, errors: dict[str, list[str]] | None = Non
         "admin/person.html",
         page_title=shown.display_name,
         shown=shown,
-        units=unit_tree.everyone(db.session()),
+        typed=request.form,
+        unit_choices=[(u.code, u.name(labels.locale())) for u in unit_tree.everyone(db.session())],
+        role_names=labels.ROLES,
         roles=[(role.value, str(labels.ROLES[role.value])) for role in Role],
         errors=errors or {},
+        problems=words.problems(errors or {}),
     )
 
 
@@ -157,7 +163,12 @@ def unit(code: str) -> str:
 
 def unit_page(shown: Unit, errors: dict[str, list[str]] | None = None) -> str:
     return render_template(
-        "admin/unit.html", page_title=shown.name(labels.locale()), unit=shown, errors=errors or {}, locales=LOCALES
+        "admin/unit.html",
+        page_title=shown.name(labels.locale()),
+        unit=shown,
+        errors=errors or {},
+        problems=words.problems(errors or {}),
+        locales=[(locale.tag, locale.own_name) for locale in LOCALES],
     )
 
 
@@ -167,8 +178,8 @@ def change_unit(code: str) -> ResponseReturnValue:
     shown = unit_tree.by_code(db.session(), code)
     form = request.form
     changes = {
-        "names": {tag: form.get(f"name-{tag}", "").strip() for tag in LOCALES},
-        "short_names": {tag: form.get(f"short-{tag}", "").strip() for tag in LOCALES},
+        "names": {tag: form.get(f"name-{tag}", "").strip() for tag in TAGS},
+        "short_names": {tag: form.get(f"short-{tag}", "").strip() for tag in TAGS},
         "telephone": form.get("telephone", "").strip(),
         "address": form.get("address", "").strip(),
         "hours": form.get("hours", "").strip(),
@@ -201,6 +212,7 @@ def audit() -> str:
         names=names,
         things={entry.about: actors.thing(entry.about, names) for entry in shown},
         events=labels.EVENTS,
+        newest_url=url_for("admin.audit") if before else None,
         older_url=url_for("admin.audit", before=older) if older else None,
     )
 

@@ -9,10 +9,10 @@ from flask_babel import pgettext
 from content.audit import trail
 from content.auth.permissions import Permission, may
 from content.items import finding
-from content.items.models import IN_PROGRESS, TO_MEND, State
+from content.items.models import IN_PROGRESS, TO_MEND, Edition, State
 from content.kinds import reader
 from content.markup import diff
-from portal import labels
+from portal import filters, labels
 from portal.database import db
 from portal.desk import wording
 from portal.desk.blueprint import desk
@@ -39,10 +39,18 @@ def items() -> str:
         page_title=pgettext("menu", "Our items"),
         editions=page,
         state=state,
-        states=[(state.value, str(labels.STATES[state.value])) for state in State],
+        state_choices=[(known.value, str(labels.STATES[known.value])) for known in State],
+        newest_url=url_for("desk.items", state=wanted or None) if before else None,
         older_url=url_for("desk.items", state=wanted or None, before=older) if older else None,
         columns=reader.columns(),
     )
+
+
+def next_label(newest: Edition) -> str:
+    """What starting the next edition means for the person who does it."""
+    if newest.at_rest in TO_MEND:
+        return _("Mend it")
+    return _("Correct it") if newest.at_rest is State.PUBLISHED else _("Write a new edition")
 
 
 @desk.get("/items/<int:item_id>")
@@ -67,8 +75,16 @@ def item(item_id: int) -> str:
             "mends": newest.at_rest in TO_MEND,
             "discard": newest.at_rest is State.DRAFT and newest.worked_on_by(g.person.id),
             "take_back": newest.at_rest is State.SUBMITTED and may(g.person, Permission.WRITE, unit=shown.unit_id),
+            "recall": newest.at_rest is State.APPROVED and may(g.person, Permission.REVIEW, unit=shown.unit_id),
             "review": newest.at_rest is State.SUBMITTED and may(g.person, Permission.REVIEW, unit=shown.unit_id),
             "publish": newest.at_rest is State.APPROVED and may(g.person, Permission.PUBLISH, unit=shown.unit_id),
+        },
+        next_label=next_label(newest),
+        step_notes={
+            "draft": filters.format_minute(newest.started_at),
+            "submitted": filters.format_minute(newest.submitted_at),
+            "approved": filters.format_minute(newest.reviewed_at),
+            "published": filters.format_minute(newest.published_at),
         },
         withdrawable=next(
             (

@@ -11,6 +11,7 @@ from content.auth.permissions import Permission
 from content.errors import Refusal
 from content.items import finding
 from content.items.models import Edition, State
+from content.kinds import reader
 from content.workflow import leaving
 from content.workflow import publishing as publication
 from portal import words
@@ -26,7 +27,12 @@ LONGEST_QUEUE = 100
 @requires(Permission.PUBLISH)
 def publish_queue() -> str:
     waiting = finding.in_state(db.session(), g.person, Permission.PUBLISH, State.APPROVED, limit=LONGEST_QUEUE)
-    return render_template("desk/publish_queue.html", page_title=pgettext("menu", "To publish"), waiting=waiting)
+    return render_template(
+        "desk/publish_queue.html",
+        page_title=pgettext("menu", "To publish"),
+        waiting=waiting,
+        columns=reader.columns(),
+    )
 
 
 @desk.post("/editions/<int:edition_id>/publish")

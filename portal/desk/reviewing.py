@@ -32,7 +32,13 @@ LONGEST_QUEUE = 100
 @requires(Permission.REVIEW)
 def review_queue() -> str:
     waiting = finding.in_state(db.session(), g.person, Permission.REVIEW, State.SUBMITTED, limit=LONGEST_QUEUE)
-    return render_template("desk/review_queue.html", page_title=pgettext("menu", "To review"), waiting=waiting)
+    return render_template(
+        "desk/review_queue.html",
+        page_title=pgettext("menu", "To review"),
+        waiting=waiting,
+        columns=reader.columns(),
+        me=g.person.id,
+    )
 
 
 def under_review(edition_id: int) -> Edition:
