@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 #: Our field → what sites call it. Lianyungang, the province, Changzhou and common others.
@@ -39,14 +39,23 @@ FIELD_OF = {
 
 #: Blanks inside a label: 索 引 号, 文　　号.
 _BLANKS = "[ \u3000\u00a0]*"
-_NAMES = "|".join(_BLANKS.join(label) for label in sorted(FIELD_OF, key=len, reverse=True))
-_FREE = "|".join(_BLANKS.join(label) for label in sorted(set(FIELD_OF) - NEEDS_COLON, key=len, reverse=True))
+
+
+def _any_of(labels: Iterable[str]) -> str:
+    return "|".join(_BLANKS.join(label) for label in sorted(labels, key=len, reverse=True))
+
+
+_NAMES = _any_of(FIELD_OF)
+_FREE = _any_of(set(FIELD_OF) - NEEDS_COLON)
+#: Long enough to be known when a browser glued the cells of a row together.
+_LONG = _any_of(label for label in FIELD_OF if len(label) >= 4)
 
 #: A label begins a line or follows a blank; it ends in a colon, in brackets, or (if it is no ordinary word) in a blank.
 LABEL = re.compile(
     rf"(?:^|(?<=[\s|]))(?:[【\[](?P<boxed>{_NAMES})\s*[:：]?[】\]]\s*[:：]?"
     rf"|(?P<colon>{_NAMES})[ \u3000\u00a0]*[:：]"
     rf"|(?P<free>{_FREE})(?=\s|$))"
+    rf"|(?P<glued>{_LONG})[:：]"
 )
 CELL_LABEL = re.compile(rf"[【\[]?(?P<name>{_NAMES})[】\]]?\s*[:：]?")
 
@@ -76,7 +85,7 @@ def _in_words(line: str) -> Iterator[Entry]:
         return
     ends = [label.start() for label in found[1:]] + [len(line.strip())]
     for label, end in zip(found, ends, strict=True):
-        name = label["boxed"] or label["colon"] or label["free"]
+        name = label["boxed"] or label["colon"] or label["free"] or label["glued"]
         yield Entry(_bare(name), line.strip()[label.end() : end].strip())
 
 

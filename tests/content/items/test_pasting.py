@@ -147,6 +147,16 @@ def test_ordinary_words_are_labels_in_a_cell_of_their_own():
     assert (read.title, read.fields["source"], read.body) == ("甲通知", "宣教处", "标题 不是标签\n正文。")
 
 
+def test_cells_glued_together_come_apart_at_long_labels():
+    read = read_notice("索引号:14252524/2024-00150信息分类:通知\n发布机构:市交通局发文日期:2024-05-30\n正文。")
+    assert [read.fields[name] for name in ("index_number", "category", "issuer", "issued_on")] == [
+        "14252524/2024-00150",
+        "通知",
+        "市交通局",
+        "2024-05-30",
+    ]
+
+
 def test_a_title_broken_over_lines_is_not_repeated_in_the_body():
     read = read_notice("信息名称：连云港市公路养护单位信用评价细则\n连云港市公路养护单位\n信用评价细则\n第一条 甲。")
     assert read.body == "第一条 甲。"
