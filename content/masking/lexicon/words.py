@@ -6,6 +6,8 @@ import math
 from functools import cache
 from pathlib import Path
 
+_COMMON = 260
+_RARE = 24
 _HERE = Path(__file__).parent
 
 
@@ -26,7 +28,7 @@ def listed(name: str) -> tuple[str, ...]:
 def surnames() -> dict[str, int]:
     """Cost of each single surname, by its place in the list: ten times a negative logarithm."""
     signs = dict.fromkeys("".join(lines("surnames.txt")).replace(" ", ""))
-    return {sign: surname_cost_at(place) for place, sign in enumerate(signs)}
+    return {sign: surname_cost_at(place) + (_RARE if place >= _COMMON else 0) for place, sign in enumerate(signs)}
 
 
 def surname_cost_at(place: int) -> int:

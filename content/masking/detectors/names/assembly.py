@@ -14,9 +14,9 @@ from content.masking.lexicon import words
 from content.masking.persons import plain
 
 _SURE_MARGIN = 30
-_LEAST_MARGIN = 4
+_LEAST_MARGIN = 9
 _SOLID = ("slot", "role", "post")
-_GOES_ON = ("region", "follower", "person", "v", "f", "details")
+_GOES_ON = ("act", "region", "follower", "person", "v", "f", "details")
 
 
 @dataclass
@@ -103,16 +103,24 @@ def _join_officials(text: _Text) -> None:
 
 def _second_look(text: _Text, official: frozenset[str], private: frozenset[str]) -> None:
     everyone = official | private
+    text.findings = [_surer(text, finding, everyone) for finding in text.findings]
     for start, end in references.whole(text.reading.text, everyone):
         text.add(start, end, CERTAIN, "reference")
     also_words = frozenset(name for name in everyone if name in words.vocabulary())
     if also_words:
-        for start, end, name in prose.find(text.reading.text, also_words):
+        for start, end, _ in prose.find(text.reading.text, also_words):
             if text.reading.text[start:end] in also_words:
-                text.add(start, end, LIKELY if name.margin >= -70 else UNCERTAIN, "reference")
+                text.add(start, end, LIKELY, "reference")
     for start, end in references.short(text.reading.text, private):
         text.add(start, end, LIKELY, "reference")
     text.findings = [_with_standing(text, finding, official, private) for finding in text.findings]
+
+
+def _surer(text: _Text, finding: Finding, everyone: frozenset[str]) -> Finding:
+    """A doubtful name that is certain elsewhere on the page is doubtful no more."""
+    if finding.confidence == UNCERTAIN and plain(text.reading.text[finding.start : finding.end]) in everyone:
+        return replace(finding, confidence=LIKELY, why="reference")
+    return finding
 
 
 def _with_standing(text: _Text, finding: Finding, official: frozenset[str], private: frozenset[str]) -> Finding:

@@ -16,18 +16,21 @@ NAME_OF_A_WORD = 150
 LONE_SIGN = 22
 UNKNOWN_SIGN = 125
 WORKS = 128
-PLACE = {"村": 100, "镇": 100, "乡": 105, "街": 110, "巷": 110, "屯": 110, "圩": 115, "路": 130, "庄": 130, "桥": 150, "港": 150, "河": 160}
+PLACE = {"村": 100, "镇": 100, "乡": 105, "街": 90, "巷": 110, "屯": 110, "圩": 115, "路": 90, "庄": 130, "桥": 150, "港": 150, "河": 160}
 PLACE |= {"湾": 150, "岛": 140, "湖": 165, "闸": 120, "渡": 150, "沟": 140, "山": 175, "城": 165, "楼": 160, "集": 150, "店": 150, "口": 150, "家": 150}
 
 # Before a name, by the class of what stands there.
 BEFORE = {
     "slot": -132,  # a role word and a colon
+    "count": 6,
+    "either": -84,
     "role": -104,  # a role word
     "post": -84,  # an official's post
     "person": -30,  # 由 对 与 被 ...
     "list": -14,
     "edge": -6,  # punctuation, start of a line
     "v": 4,
+    "act": 10,
     "follower": 8,
     "title": 20,
     "region": 26,
@@ -40,8 +43,11 @@ BEFORE = {
 # After a name, by the class of what follows.
 AFTER = {
     "details": -150,  # （男， ，男，1978年…
+    "act": -66,
     "follower": -26,
     "title": -60,
+    "either": -44,
+    "count": -64,  # 2人, 3名
     "list": -10,
     "edge": -6,
     "role": 6,

@@ -47,16 +47,20 @@ def lexicon() -> _Lexicon:
     for word in words.listed("regions.txt"):
         known[word] = (95, "region")
     for word in words.listed("followers.txt"):
-        known[word] = (known.get(word, (95, "v"))[0], "follower")
+        known[word] = (min(known.get(word, (95, "v"))[0], 95), "follower")
+    for word in words.listed("acts.txt"):
+        known[word] = (min(known.get(word, (95, "v"))[0], 95), "act")
     for word in _PERSON_WORDS:
         known[word] = (known.get(word, (80, "f"))[0], "person")
     for name, kind in (("roles.txt", "role"), ("posts.txt", "post")):
         for word in words.listed(name):
             known[word] = (min(known.get(word, (90, ""))[0], 90), kind)
     for word in words.listed("titles.txt"):
-        known[word] = (min(known.get(word, (90, ""))[0], 90), "title")
+        cost, kind = known.get(word, (90, ""))
+        known[word] = (min(cost, 90), "either" if kind == "role" else "title")
     for word in words.listed("plain_words.txt"):
-        known[word] = (min(known.get(word, (95, ""))[0], 95), "plain")
+        cost, kind = known.get(word, (95, ""))
+        known[word] = (min(cost, 95), kind if kind in ("role", "post", "either", "title") else "plain")
     for word in words.compound_surnames():
         known.pop(word, None)
     firsts = frozenset(word[:2] for word in known if len(word) > 1)

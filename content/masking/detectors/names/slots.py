@@ -18,7 +18,7 @@ _LABEL = re.compile(
     rf"(?P<label>{_ROLES}|{_COLON_LABELS}|姓[ \u3000]{{1,4}}名|[\u4e00-\u9fff]{{0,6}}(?:姓名|人员|名单|成员))(?:[（(][^（）()\n]{{1,16}}[）)])?(?:姓名|名字)?[ \u3000]{{0,3}}[：:][ \u3000\n]{{0,3}}"
 )
 _SIGN = "\u4e00-\u9fff"
-_VALUE = re.compile(rf"[{_SIGN}](?:[ \u3000]{{0,3}}[{_SIGN}]){{1,4}}(?=[^{_SIGN}]|$)|[{_SIGN}]{{1,8}}(?:[·•・‧][{_SIGN}]{{1,10}}){{1,3}}|[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{1,3}}")
+_VALUE = re.compile(rf"[{_SIGN}]{{2,5}}(?![{_SIGN}])|[{_SIGN}][ \u3000]{{1,4}}[{_SIGN}]{{1,2}}(?![{_SIGN}])|[{_SIGN}]{{2}}[ \u3000]{{1,4}}[{_SIGN}](?![{_SIGN}])|[{_SIGN}](?:[ \u3000][{_SIGN}]){{1,3}}(?![{_SIGN}])|[{_SIGN}]{{1,8}}(?:[·•・‧][{_SIGN}]{{1,10}}){{1,3}}|[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{1,3}}")
 _FOREIGN = re.compile(rf"(?:{_ROLES}|先生|女士)(?:[：:\s（(]{{0,2}})(?P<name>[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{0,3}})(?![A-Za-z0-9])")
 _JOINT = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)])?[ \u3000]{0,3}(?:[、，,/；;和及与]|[ \u3000]{1,4})[ \u3000]{0,3}")
 _NO_NAME = re.compile(
@@ -41,6 +41,7 @@ def _values(text: str, at: int, end: int, *, is_sure: bool) -> Iterator[tuple[in
         if not value or not is_name(value.group(), is_sure=is_sure):
             return
         yield value.span()
+        is_sure = True
         joint = _JOINT.match(text, value.end(), end)
         if not joint:
             return
