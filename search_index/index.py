@@ -145,10 +145,14 @@ class Index:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Batch]:
-        """The one writer. Makes an empty index where there is none. WriterBusy when another holds the lock."""
+        """The one writer. Makes an empty index where there is none. WriterBusy when another holds the lock,
+        IndexUnavailable when what is there cannot be read."""
         with generations.writer_lock(self.folder):
-            if self.needs_rebuild == "missing":
+            reason = self.needs_rebuild
+            if reason == "missing":
                 self._begin()
+            elif reason == "corrupt":
+                raise IndexUnavailable("corrupt")
             generations.sweep(self.folder)
             yield Batch(self)
 

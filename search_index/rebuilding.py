@@ -42,7 +42,7 @@ def rebuild(
         try:
             count = _fill(inside, chosen, documents, cursor, on_progress or _silent)
         except BaseException:
-            rmtree(inside)
+            rmtree(inside, ignore_errors=True)  # what stays is swept by a later writer
             raise
         generations.switch(folder, inside)
         generations.sweep(folder)

@@ -65,17 +65,24 @@ def create(folder: Path) -> None:
 
 def build(folder: Path, documents: Iterable[Document], cursor: int) -> None:
     writer = _open(folder).writer(BUILD_BYTES, 1)
-    for document in documents:
-        writer.add_document(_made(document))
+    try:
+        for document in documents:
+            writer.add_document(_made(document))
+    except BaseException:
+        writer.rollback()  # or its threads would go on writing into a folder that is about to be removed
+        writer.wait_merging_threads()
+        raise
     _commit(folder, writer, cursor)
 
 
 def apply(folder: Path, puts: Iterable[Document], drops: Iterable[int], cursor: int) -> None:
-    writer = _open(folder).writer(UPDATE_BYTES, 1)
-    for each in drops:
-        writer.delete_documents_by_term("id", each)
+    index = _open(folder)
+    writer = index.writer(UPDATE_BYTES, 1)
+    puts = list(puts)
+    gone = [*drops, *(document.id for document in puts)]
+    # Not by term: in 0.27 that takes a number for a signed one and deletes nothing.
+    writer.delete_documents_by_query(tantivy.Query.term_set_query(index.schema, "id", gone))
     for document in puts:
-        writer.delete_documents_by_term("id", document.id)
         writer.add_document(_made(document))
     _commit(folder, writer, cursor)
 
@@ -239,14 +246,17 @@ class _Search:
         """How many are in the group, as far as it matters, and those of them that belong on the page."""
         if skip >= WINDOW:
             found = self._searcher.search(query, want, offset=skip)
-            return found.count, self._fresh(group, found.hits)
+            return found.count, self._hits(group, self._weighed(found.hits))
         # Not counting lets tantivy skip what cannot be among the best; fewer than asked for is the count itself.
-        hits = self._searcher.search(query, max(WINDOW, skip + want), count=False).hits
-        best = sorted(self._fresh(group, hits[:WINDOW]), key=lambda hit: -hit.score)
-        return len(hits), [*best, *self._fresh(group, hits[WINDOW:])][skip : skip + want]
+        found = self._searcher.search(query, max(WINDOW, skip + want), count=False)
+        weighed = self._weighed(found.hits)
+        ordered = sorted(weighed[:WINDOW], reverse=True) + weighed[WINDOW:]
+        return len(ordered), self._hits(group, ordered[skip : skip + want])
 
-    def _fresh(self, group: Group, found: list[tuple[float, DocAddress]]) -> list[Hit]:
-        """Newest first among equals."""
+    def _weighed(self, found: list[tuple[float, DocAddress]]) -> list[tuple[float, int]]:
+        """Score and order key: of equal scores the newer is the greater."""
         keys = self._searcher.fast_field_values("order", [address for _, address in found])
-        scored = [(score * ranking.freshness(key), key) for (score, _), key in zip(found, keys, strict=True)]
-        return [Hit(key & ID_MASK, score, group) for score, key in sorted(scored, reverse=True)]
+        return [(score * ranking.freshness(key), key) for (score, _), key in zip(found, keys, strict=True)]
+
+    def _hits(self, group: Group, weighed: list[tuple[float, int]]) -> list[Hit]:
+        return [Hit(key & ID_MASK, score, group) for score, key in weighed]

@@ -12,7 +12,8 @@ from pathlib import Path
 from whoosh import fields
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError, FileIndex, IndexVersionError
+from whoosh.index import FileIndex
+from whoosh.index import IndexError as NoSuchIndex
 from whoosh.reading import TermNotFound
 from whoosh.writing import IndexWriter
 
@@ -32,7 +33,7 @@ TERM_FIELDS = ("all", "sound", "code")  # the others are read off the columns
 
 unreadable = (
     *(OSError, EOFError, ValueError, KeyError),
-    *(pickle.UnpicklingError, struct.error, zlib.error, EmptyIndexError, IndexVersionError),
+    *(pickle.UnpicklingError, struct.error, zlib.error, NoSuchIndex),
 )
 
 

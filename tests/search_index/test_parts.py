@@ -1,4 +1,5 @@
 """Any two or more characters in a row of any title or name find it."""
+# ruff: noqa: E501 (an alphabet in one line; a Chinese character counts twice)
 
 from __future__ import annotations
 
