@@ -33,6 +33,8 @@ from tests.factories.auth import Staff, staff_of
 #: A Tuesday morning at the desk. Templates hold the targets of its year.
 MORNING = datetime(2026, 3, 10, 9, 30, tzinfo=clocks.SHANGHAI)
 SLOW_HASHER = passwords.hasher
+#: For tables of cases whose rule is plain Python and never asks which database stands below.
+on_one_make = pytest.mark.parametrize("make", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

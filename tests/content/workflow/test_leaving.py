@@ -13,6 +13,7 @@ from content.items.models import State
 from content.outbox import change_log
 from content.workflow import leaving
 from content.workflow.leaving import LONGEST_REASON
+from tests.conftest import on_one_make
 from tests.factories import workflow
 from tests.factories.auth import person, staff_of
 
@@ -52,6 +53,7 @@ def test_a_personal_number_in_the_reason_reaches_neither_the_public_nor_the_trai
     assert (last.event, last.facts["reason"]) == ("edition.withdrawn", left.reason)
 
 
+@on_one_make
 @pytest.mark.parametrize(
     "reason, code", [("", "required"), (" \n ", "required"), ("长" * (LONGEST_REASON + 1), "too_long")]
 )
@@ -71,6 +73,7 @@ def test_the_longest_reason_will_do(session, staff):
     assert edition.at_rest is State.WITHDRAWN
 
 
+@on_one_make
 @pytest.mark.parametrize("role", [Role.PRODUCER, Role.REVIEWER, Role.OVERSEER, Role.ADMINISTRATOR])
 def test_only_the_responsible_withdraw(role, session, staff, unit):
     edition = workflow.published(session, staff)
@@ -86,6 +89,7 @@ def test_the_responsible_of_another_unit_does_not_withdraw(session, staff, other
         leaving.withdraw(session, edition, by=staff_of(session, other_unit).publisher, reason="有误")
 
 
+@on_one_make
 @pytest.mark.parametrize("state", sorted(set(State) - {State.PUBLISHED}))
 def test_only_what_is_public_can_be_withdrawn(state, session, staff):
     edition = workflow.in_state(session, staff, state)

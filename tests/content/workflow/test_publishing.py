@@ -15,7 +15,7 @@ from content.items.models import Edition, State
 from content.masking import gate
 from content.outbox import change_log
 from content.workflow import publishing
-from tests.conftest import MORNING
+from tests.conftest import MORNING, on_one_make
 from tests.factories import items, racing, workflow
 from tests.factories.auth import person, staff_of
 
@@ -55,6 +55,7 @@ def test_no_form_reaches_the_publication_time(session, staff):
     assert (edition.published_at, edition.item.first_published_at, edition.at_rest) == (None, None, State.DRAFT)
 
 
+@on_one_make
 @pytest.mark.parametrize("role", [Role.PRODUCER, Role.REVIEWER, Role.OVERSEER, Role.ADMINISTRATOR])
 def test_only_the_responsible_publish(role, session, staff, unit):
     edition = workflow.approved(session, staff)

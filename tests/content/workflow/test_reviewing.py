@@ -12,6 +12,7 @@ from content.items import editing
 from content.items.models import State
 from content.workflow import publishing, reviewing, submitting
 from content.workflow.reviewing import REASONS, Reason
+from tests.conftest import on_one_make
 from tests.factories import items, workflow
 from tests.factories.auth import all_rounder, person, staff_of
 
@@ -28,6 +29,7 @@ def test_approving_binds_the_reviewer_to_the_form_they_saw(session, staff, clock
     assert trail.about(session, edition.item.key)[-1].facts["digest"] == seen
 
 
+@on_one_make
 @pytest.mark.parametrize("seen", ["", "0" * 64])
 def test_a_form_other_than_the_one_seen_is_not_approved(seen, session, staff):
     edition = workflow.submitted(session, staff)
@@ -122,6 +124,7 @@ def test_who_wrote_the_public_edition_may_review_a_colleagues_correction(session
     assert workflow.approve(session, correction, by=everything).at_rest is State.APPROVED
 
 
+@on_one_make
 @pytest.mark.parametrize("role", [Role.PRODUCER, Role.OVERSEER, Role.ADMINISTRATOR])
 def test_roles_that_do_not_review_cannot(role, session, staff, unit):
     edition, somebody = workflow.submitted(session, staff), person(session, unit, role)
@@ -158,6 +161,7 @@ def test_returning_keeps_the_edition_and_says_why_field_by_field(session, staff)
     assert "写明单位" not in str(last.facts)
 
 
+@on_one_make
 @pytest.mark.parametrize(
     "reasons, code",
     [
@@ -176,6 +180,7 @@ def test_a_return_without_a_reason_a_person_can_act_on_is_refused(reasons, code,
     assert edition.at_rest is State.SUBMITTED
 
 
+@on_one_make
 @pytest.mark.parametrize("code", REASONS)
 def test_every_reason_of_the_list_will_do(code, session, staff):
     edition = workflow.submitted(session, staff)

@@ -9,6 +9,7 @@ from content.errors import Category, Refusal
 from content.items import editing
 from content.items.models import Edition, State
 from content.workflow import submitting
+from tests.conftest import on_one_make
 from tests.factories import items, racing, workflow
 from tests.factories.auth import person, staff_of
 
@@ -56,6 +57,7 @@ def test_a_version_somebody_else_saved_meanwhile_is_not_submitted_unseen(session
         submitting.submit(session, edition, by=staff.writer, version=seen, secrecy_checked=True)
 
 
+@on_one_make
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.RESPONSIBLE, Role.OVERSEER, Role.ADMINISTRATOR])
 def test_only_producers_submit_and_take_back(role, session, staff, unit):
     draft, handed_in = items.draft(session, staff), workflow.submitted(session, staff)
