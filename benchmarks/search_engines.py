@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -133,8 +134,8 @@ class Question:
     is_code: bool = False
 
 
-def questions(count: int, rounds: int) -> dict[str, list[Question]]:
-    sample = list(documents(min(count, 2000), 50))
+def questions(count: int, articles: int, rounds: int) -> dict[str, list[Question]]:
+    sample = list(islice(documents(count, articles), 2000))
     chance = random.Random(7)  # noqa: S311
     records = [document for document in sample if document.names]
 
@@ -327,7 +328,7 @@ def probe(folder: Path, engine: str) -> None:
     index.size()
     opened = (time.perf_counter() - began) * 1000
     before = _own_memory()
-    for asked in questions(2000, 5).values():
+    for asked in questions(2000, 0, 5).values():
         for question in asked:
             index.search(parse(" ".join(question.words)), today=TODAY, facet_fields=FACETS)
     index.suggest("恒", today=TODAY)
@@ -371,7 +372,7 @@ def run(count: int, articles: int, without: list[str], folder: Path) -> None:
             f"{engine.name:14} built in {took:.1f} s, {(count + articles) / took:.0f} docs/s, {megabytes(place):.0f} MB"
         )
         rounds = SLOW_ROUNDS if isinstance(engine, StockFts5) and count > 100_000 else ROUNDS
-        asked = questions(count, rounds)
+        asked = questions(count, articles, rounds)
         measured[engine.name] = measure(engine, asked)
         totals[engine.name] = [engine.ask(kind[n]) for n in range(min(3, rounds)) for kind in asked.values()]
         if isinstance(engine, Ours):

@@ -15,7 +15,8 @@ _ORDINAL = re.compile(r"(?<=[0-9])第(?=[0-9])")
 _INDEX_NUMBER = re.compile(r"0*([0-9]{7,8}[0-9x])-([0-9]{4})-([0-9]{1,6})")
 _DOCUMENT_NUMBER = re.compile(r"[^\x00-\x7f]{1,16}(?:19|20)[0-9]{2}-[0-9]{1,6}号?")
 _RUN_TOGETHER = re.compile(r"([^\x00-\x7f]{1,16}(?:19|20)[0-9]{2})([0-9]{1,6}号?)")
-_UNIFIED_SHAPE = re.compile(r"[0-9a-z]{18}")
+_UNIFIED_SHAPE = re.compile(r"[0-9a-z]{17,19}")  # one too few or too many is a near miss
+_RESIDENT_SHAPE = re.compile(r"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9x]")
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I O S V Z
 UNIFIED_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
@@ -56,16 +57,25 @@ def route(words: str) -> Route:
     possible, letters = spellings(words), squeeze(words)
     if any(_INDEX_NUMBER.fullmatch(each) for each in possible):
         return "index_number"
-    if _UNIFIED_SHAPE.fullmatch(letters) and sum(map(str.isdigit, letters)) >= 8:
+    if _UNIFIED_SHAPE.fullmatch(letters) and sum(map(str.isdigit, letters)) >= 8 and not _is_resident(letters):
         return "unified_code"
     if any(_DOCUMENT_NUMBER.fullmatch(each) for each in possible):
         return "document_number"
     return "text"
 
 
+def _is_resident(letters: str) -> bool:
+    """A person's number (GB 11643): nobody is told what a mistyped one might have been."""
+    if not _RESIDENT_SHAPE.fullmatch(letters):
+        return False
+    return "10x98765432"[sum(int(digit) * 2 ** (17 - n) for n, digit in enumerate(letters[:17])) % 11] == letters[17]
+
+
 @dataclass(frozen=True)
 class Guess:
-    """One way to make a mistyped unified code right: ``places`` are counted from 1."""
+    """One way to make a mistyped unified code right: ``places`` are counted from 1, in the right code where
+    one was forgotten (``typed`` is empty then), else in the typed one.
+    """
 
     places: tuple[int, ...]
     typed: str
@@ -92,12 +102,12 @@ def organisation_check(body: str) -> str:
 
 
 def is_sound(code: str) -> bool:
-    """Both check digits of an 18-character unified code hold."""
-    return _check_holds(code) and organisation_check(code[8:16]) == code[16]
+    """Both check digits of an 18-character unified code hold, and its first eight characters can be."""
+    return bool(_ISSUED.match(code)) and _check_holds(code) and organisation_check(code[8:16]) == code[16]
 
 
 def _check_holds(code: str) -> bool:
-    return all(letter in ALPHABET for letter in code) and unified_check(code[:17]) == code[17]
+    return len(code) == 18 and all(letter in ALPHABET for letter in code) and unified_check(code[:17]) == code[17]
 
 
 def suspect(words: str) -> Suspicion | None:
@@ -105,8 +115,8 @@ def suspect(words: str) -> Suspicion | None:
     code = squeeze(words).upper()
     if _check_holds(code):
         return None
-    guesses = [*_foreign_letters(code), *_single_mistakes(code), *_swaps(code)]
-    likely = {guess.code: guess for guess in sorted(guesses, key=_doubt, reverse=True) if _ISSUED.match(guess.code)}
+    guesses = [guess for find in _MENDINGS[len(code)] for guess in find(code)]
+    likely = {guess.code: guess for guess in sorted(guesses, key=_doubt, reverse=True)}
     return Suspicion(code, tuple(reversed(likely.values()))[:5])
 
 
@@ -130,6 +140,19 @@ def _single_mistakes(code: str) -> list[Guess]:
 def _swaps(code: str) -> list[Guess]:
     swapped = ((n, code[:n] + code[n + 1] + code[n] + code[n + 2 :]) for n in range(17) if code[n] != code[n + 1])
     return [_guess(code, each, (n + 1, n + 2)) for n, each in swapped if is_sound(each)]
+
+
+def _forgotten(code: str) -> list[Guess]:
+    longer = ((n, letter, code[:n] + letter + code[n:]) for n in range(18) for letter in ALPHABET)
+    return [Guess((n + 1,), "", letter, each) for n, letter, each in longer if is_sound(each)]
+
+
+def _one_too_many(code: str) -> list[Guess]:
+    shorter = ((n, code[:n] + code[n + 1 :]) for n in range(19))
+    return [Guess((n + 1,), code[n], "", each) for n, each in shorter if is_sound(each)]
+
+
+_MENDINGS = {17: [_forgotten], 18: [_foreign_letters, _single_mistakes, _swaps], 19: [_one_too_many]}
 
 
 def _guess(code: str, mended: str, places: tuple[int, ...]) -> Guess:

@@ -66,6 +66,10 @@ class Reader(Protocol):
 
     def size(self) -> int: ...
 
+    def digests(self) -> dict[int, int]:
+        """Of every document, ended ones included."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -21,9 +21,10 @@ class Row(NamedTuple):
     head: str
     title: str
     names: tuple[str, ...]
+    digest: int
 
 
-ABSENT = Row(-1, 0, -1, {}, "", "", "", ())  # what stands for a deleted document or the cursor
+ABSENT = Row(-1, 0, -1, {}, "", "", "", (), 0)  # what stands for a deleted document or the cursor
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from tantivy import DocAddress, Occur, Order, Searcher
 
 from search_index import ranking
 from search_index.analysis import Terms, analyse
-from search_index.document import Document
+from search_index.document import Document, digest
 from search_index.engines.asking import META, Asker, Part
 from search_index.engines.base import Heads, Limits, Request
 from search_index.generations import sync_folder
@@ -45,6 +45,7 @@ def _schema() -> tantivy.Schema:
     builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("id", indexed=True)
     builder.add_unsigned_field("order", fast=True)
+    builder.add_unsigned_field("digest", fast=True)
     builder.add_unsigned_field("until", indexed=True)
     builder.add_unsigned_field("cursor", stored=True)
     builder.add_json_field("heads", stored=True)
@@ -107,6 +108,7 @@ def _made(document: Document) -> tantivy.Document:
     made, terms = tantivy.Document(), analyse(document)
     made.add_unsigned("id", document.id)
     made.add_unsigned("order", ranking.order_key(document.day, document.id))
+    made.add_unsigned("digest", digest(document))
     made.add_unsigned("until", ranking.last_day(document.until))
     made.add_json("facets", dict(document.facets))
     made.add_json("heads", {"id": document.id, "title": document.title, "names": list(document.names)})
@@ -166,6 +168,14 @@ class TantivyReader:
     def size(self) -> int:
         return self._newest().num_docs - 1
 
+    def digests(self) -> dict[int, int]:
+        searcher = self._newest()
+        everything = searcher.search(
+            self._asker.both([]), max(1, searcher.num_docs), count=False, order_by_field="order"
+        )
+        known = searcher.fast_field_values("digest", [address for _, address in everything.hits])
+        return {key & ID_MASK: each for (key, _), each in zip(everything.hits, known, strict=True)}
+
     def close(self) -> None:
         """Nothing to do: the files are let go with the last searcher."""
 
@@ -194,7 +204,7 @@ class _Search:
     def page(self) -> Page:
         total, facets = self._counts()
         ranked = self._request.sort == "relevance" and self._request.query.wanted
-        hits = self._ranked(total) if ranked else self._by_day()
+        hits = [] if self._request.limit < 1 else self._ranked(total) if ranked else self._by_day()
         return Page(tuple(hits), total, facets)
 
     # counts

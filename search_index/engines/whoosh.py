@@ -19,7 +19,7 @@ from whoosh.writing import IndexWriter
 
 from search_index import ranking
 from search_index.analysis import analyse, plain_heads, plain_texts
-from search_index.document import Document
+from search_index.document import Document, digest
 from search_index.engines.base import Heads, Limits, Request
 from search_index.engines.columns import Columns, Row, Segment, merge
 from search_index.engines.walking import Walk
@@ -94,6 +94,7 @@ def _add(writer: IndexWriter, document: Document) -> None:
         head=plain_heads(document),
         title=document.title,
         names=document.names,
+        digest=digest(document),
     )
     writer.add_document(
         id=str(document.id),
@@ -144,6 +145,11 @@ class WhooshReader:
     def size(self) -> int:
         with self._lock:
             return len(self._newest())
+
+    def digests(self) -> dict[int, int]:
+        with self._lock:
+            columns = self._newest()
+            return {each: columns.rows[place].digest for each, place in columns.place_of.items()}
 
     def close(self) -> None:
         with self._lock:

@@ -40,6 +40,7 @@ def test_an_identifier_has_one_spelling(typed, folded):
         ("014000319 2025 00331", "index_number"),
         ("信用承诺", "text"),
         ("2024年", "text"),
+        ("320703199001010028", "text"),  # a person's number is nobody's company code
         ("abcdefghijklmnopqr", "text"),
     ],
 )
@@ -65,6 +66,7 @@ def test_right_codes_are_not_suspected(code):
         ("9132O700MA1MKTU24A", (5,)),  # O for 0
         ("91320700MA1MKTU24B", (18,)),
         ("91320700MA1MKTV24A", (15,)),  # V for U
+        ("91320700MA1MMKTU24A", (13,)),  # one too many
     ],
 )
 def test_a_near_miss_says_which_character(typed, places):
@@ -72,6 +74,12 @@ def test_a_near_miss_says_which_character(typed, places):
 
     assert best.places == places
     assert best.code == "91320700MA1MKTU24A"
+
+
+@pytest.mark.parametrize("code", SOUND)
+@pytest.mark.parametrize("place", range(18))
+def test_a_forgotten_character_is_among_the_guesses(code, place):
+    assert code in [guess.code for guess in codes.suspect(code[:place] + code[place + 1 :]).guesses]
 
 
 @pytest.mark.parametrize("code", SOUND[:3])

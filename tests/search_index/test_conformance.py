@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from search_index.document import Document
+from search_index.document import Document, digest
 from search_index.query import parse
 from search_index.results import Group
 
@@ -284,6 +285,19 @@ def test_what_is_left_out_is_nowhere(filled):
 
 def test_thousands_may_be_left_out(filled):
     assert filled.search(parse("运输"), today=TODAY, leave_out=range(20_000)).total == 0
+
+
+def test_no_hits_may_be_asked_for(filled):
+    page = filled.search(parse("运输"), today=TODAY, limit=0, facet_fields=["kind"])
+
+    assert page.hits == filled.search(parse(""), today=TODAY, limit=0).hits == ()
+    assert page.total == sum(page.facets["kind"].values()) > 0
+
+
+def test_digests_tell_what_has_drifted(filled, documents):
+    assert filled.digests() == {document.id: digest(document) for document in documents}
+    changed = [replace(documents[1], text="乙"), replace(documents[1], facets={}), replace(documents[1], until=TODAY)]
+    assert len({digest(each) for each in [documents[1], *changed]}) == 4
 
 
 def test_size_counts_documents_and_nothing_else(filled, documents):
