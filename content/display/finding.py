@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, defer, raiseload
@@ -22,6 +22,7 @@ LIGHT = (
     raiseload(PublicItem.producer_unit),
     raiseload(PublicItem.reviewer_unit),
 )
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEWEST = (PublicItem.first_published_at.desc(), PublicItem.item_id.desc())
 
 
@@ -33,7 +34,7 @@ class Place:
     item_id: int
 
     def __str__(self) -> str:
-        return f"{int(self.at.timestamp() * 1_000_000)}-{self.item_id}"
+        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.item_id}"
 
     @classmethod
     def read(cls, text: str | None) -> Place | None:
@@ -41,9 +42,7 @@ class Place:
         moment, _, item_id = (text or "").partition("-")
         if not (moment.isdecimal() and item_id.isdecimal() and len(moment) < 18 and len(item_id) < 18):
             return None
-        seconds, micro = divmod(int(moment), 1_000_000)
-        at = datetime.fromtimestamp(seconds, tz=clock.now().tzinfo).replace(microsecond=micro)
-        return cls(at, int(item_id))
+        return cls(EPOCH + timedelta(microseconds=int(moment)), int(item_id))
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def count_of_column(session: Session, slug: str) -> int:
 
 def counts_per_column(session: Session) -> dict[str, int]:
     query = select(PublicItem.column, func.count()).where(public_on(clock.today())).group_by(PublicItem.column)
-    found = dict(session.execute(query).tuples().all())
+    found = dict(session.execute(query).all())
     return {slug: found.get(slug, 0) for slug in reader.columns()}
 
 

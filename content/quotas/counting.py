@@ -55,7 +55,7 @@ def published_between(session: Session, first: date, end: date, column: str | No
     )
     if column is not None:
         query = query.where(PublicItem.column == column)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def of_month(session: Session, day: date) -> dict[int, Standing]:
@@ -96,7 +96,7 @@ def coverage(session: Session, first: date, end: date) -> dict[str, int]:
         )
         .group_by(PublicItem.column)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def with_target(session: Session, year: int) -> list[Unit]:

@@ -1,0 +1,5 @@
+"""The front door."""
+
+from tests.site import browser, planted, site
+
+__all__ = ["browser", "planted", "site"]
