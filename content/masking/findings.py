@@ -73,6 +73,10 @@ class Taken:
         for bucket in range(start // self._WIDTH, (end - 1) // self._WIDTH + 1):
             self._buckets.setdefault(bucket, []).append((start, end))
 
+    def remove(self, start: int, end: int) -> None:
+        for bucket in range(start // self._WIDTH, (end - 1) // self._WIDTH + 1):
+            self._buckets[bucket].remove((start, end))
+
     def is_free(self, start: int, end: int) -> bool:
         buckets = range(start // self._WIDTH, (end - 1) // self._WIDTH + 1)
         return not any(a < end and start < b for bucket in buckets for a, b in self._buckets.get(bucket, ()))

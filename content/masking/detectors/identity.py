@@ -22,6 +22,8 @@ _OTHER_LABEL = re.compile(
 )
 _UNIFIED_LABEL = re.compile(r"(?:信用代码|信用号|组织机构代码|机构代码)[^。；;\d]{0,14}$")
 _REGISTRATION_LABEL = re.compile(r"(?:注册号|登记号|执照)[^。；;\d]{0,8}$")
+# A number somebody has half hidden already goes as a whole.
+_STARS = re.compile(r"[*＊]*")
 _NEWEST_ADULT = 2012
 
 
@@ -37,6 +39,7 @@ def _in_run(reading: Reading, run: Run) -> Iterator[Finding]:
         verdict = _verdict(reading, value, start, first, last)
         if verdict:
             kind, confidence, why = verdict
+            end += len(_STARS.match(reading.text, end).group())  # type: ignore[union-attr]
             yield Finding(kind, start, end, confidence, why)
         elif len(value) > 18 and first == last:
             yield from _inside(value, start)

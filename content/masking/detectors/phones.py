@@ -55,6 +55,8 @@ def _mobiles_in(reading: Reading, run: Run) -> Iterator[Finding]:
         if first <= done or not match:
             continue
         start, end = run.groups[first].start, run.groups[last].end
+        if first < last and len(run.groups[first].value) == len(value) - 11:
+            start = run.groups[first + 1].start
         if _is_mobile(reading, run, first, last, len(value) - 11):
             done = last
             yield Finding(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from content.masking import keep
 from content.masking.detectors import shelter
-from content.masking.detectors.names import prose, references, slots, standing
+from content.masking.detectors.names import lattice, prose, references, slots, standing
 from content.masking.detectors.reading import Reading
 from content.masking.findings import CERTAIN, LIKELY, UNCERTAIN, Finding, Taken, without_overlaps
 from content.masking.lexicon import words
@@ -16,6 +16,7 @@ from content.masking.persons import plain
 _SURE_MARGIN = 30
 _LEAST_MARGIN = 9
 _SOLID = ("slot", "role", "post")
+_TELLING = ("details", "act", "title", "count")
 _GOES_ON = ("act", "region", "follower", "person", "v", "f", "details")
 
 
@@ -28,6 +29,8 @@ class _Text:
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, start: int, end: int, confidence: str, why: str, *, may_open: bool = False) -> None:
+        if confidence != UNCERTAIN:
+            self._give_way(start, end)
         inside = not self.sheltered.is_free(start, end) and not (may_open and start in self.starts)
         if inside or not self.taken.is_free(start, end) or "某" in self.reading.text[start : end + 1]:
             return
@@ -35,8 +38,15 @@ class _Text:
         kind = standing.of(self.reading.text, start, end)
         self.findings.append(Finding(kind, start, end, confidence, why))
 
-    def spans(self) -> list[tuple[int, int]]:
-        return [(finding.start, finding.end) for finding in self.findings]
+    def _give_way(self, start: int, end: int) -> None:
+        """A doubtful finding of the very same stretch makes room for a surer one."""
+        doubtful = [f for f in self.findings if (f.start, f.end, f.confidence) == (start, end, UNCERTAIN)]
+        if doubtful:
+            self.findings.remove(doubtful[0])
+            self.taken.remove(start, end)
+
+    def sure_spans(self) -> list[tuple[int, int]]:
+        return [(finding.start, finding.end) for finding in self.findings if finding.confidence != UNCERTAIN]
 
 
 def find(readings: dict[str, Reading], numbers: dict[str, list[Finding]]) -> dict[str, list[Finding]]:
@@ -65,18 +75,25 @@ def _first_look(text: _Text) -> None:
         text.add(start, end, CERTAIN, "label")
     for start, end in slots.behind_labels(text.reading):
         text.add(start, end, CERTAIN, "label")
-    for start, end in slots.in_rosters(text.reading):
+    for start, end in (*slots.in_rosters(text.reading), *slots.in_name_columns(text.reading)):
         text.add(start, end, LIKELY, "list")
     for start, end in slots.of_foreigners(text.reading):
         text.add(start, end, LIKELY, "label")
     for start, end in prose.of_parts(words_of):
         text.add(start, end, LIKELY, "context")
     for start, end, name in prose.find(words_of):
-        confidence = CERTAIN if name.margin >= _SURE_MARGIN else LIKELY if name.margin >= _LEAST_MARGIN else UNCERTAIN
+        confidence = _confidence(name)
         opens = name.before in _SOLID and name.after in _GOES_ON
         text.add(start, end, confidence, "label" if name.before in _SOLID else "context", may_open=opens)
-    for start, end in list(slots.in_lists(words_of, text.spans())):
+    for start, end in list(slots.in_lists(words_of, text.sure_spans())):
         text.add(start, end, LIKELY, "list")
+
+
+def _confidence(name: lattice.Name) -> str:
+    if name.margin >= _SURE_MARGIN:
+        return CERTAIN
+    is_solid = name.before in _SOLID or name.after in _TELLING
+    return LIKELY if name.margin >= (0 if is_solid else _LEAST_MARGIN) else UNCERTAIN
 
 
 def _known(texts) -> tuple[frozenset[str], frozenset[str]]:  # type: ignore[no-untyped-def]
@@ -104,6 +121,7 @@ def _join_officials(text: _Text) -> None:
 def _second_look(text: _Text, official: frozenset[str], private: frozenset[str]) -> None:
     everyone = official | private
     text.findings = [_surer(text, finding, everyone) for finding in text.findings]
+    text.findings = [_trimmed(text, finding, everyone) for finding in text.findings]
     for start, end in references.whole(text.reading.text, everyone):
         text.add(start, end, CERTAIN, "reference")
     also_words = frozenset(name for name in everyone if name in words.vocabulary())
@@ -114,6 +132,14 @@ def _second_look(text: _Text, official: frozenset[str], private: frozenset[str])
     for start, end in references.short(text.reading.text, private):
         text.add(start, end, LIKELY, "reference")
     text.findings = [_with_standing(text, finding, official, private) for finding in text.findings]
+
+
+def _trimmed(text: _Text, finding: Finding, everyone: frozenset[str]) -> Finding:
+    """胡杨开 where the page knows 胡杨: the last sign belongs to the next word."""
+    name = text.reading.text[finding.start : finding.end]
+    if len(name) == 3 and name[:2] in everyone and finding.why == "context" and lattice.is_common_sign(name[2]):
+        return replace(finding, end=finding.end - 1)
+    return finding
 
 
 def _surer(text: _Text, finding: Finding, everyone: frozenset[str]) -> Finding:

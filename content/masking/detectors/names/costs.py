@@ -10,13 +10,20 @@ UNKNOWN_GIVEN = 98
 RAREST_GIVEN = 92
 COMPOUND_SURNAME = 62
 FUNCTION_SIGN = 40
+NEVER_FIRST = 60
+SECOND_SURNAME = 62
+AMBIGUOUS = 16
+WITH_TITLE = 70
 FAMILIAR = 58
 EVERYDAY = 92
 NAME_OF_A_WORD = 150
 LONE_SIGN = 22
-UNKNOWN_SIGN = 125
+LONE_SURNAME = 55
+SELDOM_LAST = 40
+UNKNOWN_SIGN = 140
 WORKS = 128
 PLACE = {"村": 100, "镇": 100, "乡": 105, "街": 90, "巷": 110, "屯": 110, "圩": 115, "路": 90, "庄": 130, "桥": 150, "港": 150, "河": 160}
+PLACE |= {"县": 95, "区": 105, "市": 105, "州": 140}
 PLACE |= {"湾": 150, "岛": 140, "湖": 165, "闸": 120, "渡": 150, "沟": 140, "山": 175, "城": 165, "楼": 160, "集": 150, "店": 150, "口": 150, "家": 150}
 
 # Before a name, by the class of what stands there.
@@ -31,6 +38,7 @@ BEFORE = {
     "edge": -6,  # punctuation, start of a line
     "v": 4,
     "act": 10,
+    "addressed": 24,
     "follower": 8,
     "title": 20,
     "region": 26,
@@ -42,8 +50,11 @@ BEFORE = {
 }
 # After a name, by the class of what follows.
 AFTER = {
-    "details": -150,  # （男， ，男，1978年…
+    "details": -172,
+    "some_details": -70,
+    "colon": -20,  # （男， ，身份证号
     "act": -66,
+    "addressed": 50,
     "follower": -26,
     "title": -60,
     "either": -44,

@@ -9,10 +9,16 @@ from content.masking.detectors.names import lattice
 from content.masking.lexicon import words
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff]+")
-_DETAILS = re.compile(
-    r"\s?[（(，,、]\s?(?:性别[：:]?\s?)?(?:男|女|汉族|回族|满族|苗族|现年|时年|系|身份证|公民身份|居民身份|住|户籍|籍贯|出生|曾用名|绰号|化名|以下简称|下称|另案|已故|外号|群众|中共党员|初中|高中|小学|大专|大学|本科|(?:19|20)\d\d年|\d\d岁|\d{1,2}岁|驾驶证|从业资格|联系电话|手机|电话|1[3-9]\d{9}|\d{15,18}|护照|港澳|台胞|微信|车牌|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])"
-    r"|\s?[（(][^（）()]{0,10}(?:驾驶员|驾驶人|司机|船长|车主|船主|船员|当事人|乘客|负责人|经理|\d{17})"
+_CERTAINLY_OF_A_PERSON = (
+    r"男|女|[\u4e00-\u9fff]{1,4}族[，,、）)\s]|现年|时年|身份证|公民身份|居民身份|户籍|籍贯|出生|曾用名|绰号|化名|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?(?:出?生|[，,])|\d\d岁"
+    r"|\d{17}[\dXx]|1[3-9]\d{9}(?!\d)|护照|港澳|台胞"
 )
+_PERHAPS_OF_A_PERSON = (
+    r"系|住|以下简称|下称|另案|已故|外号|群众|中共党员|初中|高中|小学|大专|大学|本科|(?:19|20)\d\d年|驾驶证|从业资格|联系电话|手机|电话|微信|车牌|"
+    r"[^（）()，。]{0,10}(?:驾驶员|驾驶人|司机|船长|车主|船主|船员|当事人|乘客|负责人|经理)[）)]"
+)
+_DETAILS = re.compile(rf"\s?[（(，,、]\s?(?:性别[：:]?\s?)?(?:{_CERTAINLY_OF_A_PERSON})")
+_SOME_DETAILS = re.compile(rf"\s?[（(，,]\s?(?:{_PERHAPS_OF_A_PERSON})")
 _ROLES = "|".join(map(re.escape, words.listed("roles.txt")))
 _POSTS = "|".join(map(re.escape, words.listed("posts.txt")))
 _SLOT = re.compile(rf"(?:{_ROLES}|姓\s{{0,4}}名)(?:[（(][^（）()\n]{{1,16}}[）)])?(?:姓名|名字)?(?:为|是|系|叫)?\s?[：:]\s?[“\"]?$")
@@ -20,6 +26,7 @@ _ROLE = re.compile(rf"(?:{_ROLES})(?:[（(][^（）()\n]{{1,16}}[）)]?)?(?:为|
 _POST_SLOT = re.compile(rf"(?:{_POSTS})(?:[（(][^（）()\n]{{1,12}}[）)])?[\s：:]{{1,3}}$")
 _LIST_OF_ROLE = re.compile(rf"(?:{_ROLES})[：:]?[\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}}){{0,6}}、$")
 _COUNT = re.compile(r"\s?(?:等)?\s?\d{1,2}\s?(?:人(?!次)|名|位)")
+_ENCLOSING = (("details", _DETAILS), ("count", _COUNT), ("some_details", _SOME_DETAILS), ("colon", re.compile(r"\s?[：:]")))
 _PARTS = re.compile(r"(?<![\u4e00-\u9fff·•・‧])[\u4e00-\u9fff]{1,7}(?:[·•・‧][\u4e00-\u9fff]{1,9}){1,3}|[\u4e00-\u9fff]{1,5}(?:[·•・‧][\u4e00-\u9fff]{1,9}){1,3}")
 _NO_PARTS = re.compile(r"中国|江苏|连云港|[省市县区镇乡村路]·|·[^·]{0,6}(?:[省市县区镇报网奖杯节号路街广场城]|店|馆|公司|集团|交通|论坛|大会|文化|花园|苑|港|品牌|服务|平台)|[第节篇章]·|信用·|信易·")
 
@@ -53,9 +60,7 @@ def after(text: str, at: int) -> str:
     """The class of what follows a stretch."""
     if text[at : at + 1] == "、" and not _DETAILS.match(text, at):
         return "list"
-    if _COUNT.match(text, at):
-        return "count"
-    return "details" if _DETAILS.match(text, at) else "edge"
+    return next((kind for kind, pattern in _ENCLOSING if pattern.match(text, at)), "edge")
 
 
 def of_parts(text: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from content.masking.detectors.names import costs, lattice
 from content.masking.detectors.reading import Reading
 from content.masking.lexicon import words
 
@@ -20,9 +21,9 @@ _LABEL = re.compile(
 _SIGN = "\u4e00-\u9fff"
 _VALUE = re.compile(rf"[{_SIGN}]{{2,5}}(?![{_SIGN}])|[{_SIGN}][ \u3000]{{1,4}}[{_SIGN}]{{1,2}}(?![{_SIGN}])|[{_SIGN}]{{2}}[ \u3000]{{1,4}}[{_SIGN}](?![{_SIGN}])|[{_SIGN}](?:[ \u3000][{_SIGN}]){{1,3}}(?![{_SIGN}])|[{_SIGN}]{{1,8}}(?:[·•・‧][{_SIGN}]{{1,10}}){{1,3}}|[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{1,3}}")
 _FOREIGN = re.compile(rf"(?:{_ROLES}|先生|女士)(?:[：:\s（(]{{0,2}})(?P<name>[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{0,3}})(?![A-Za-z0-9])")
-_JOINT = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)])?[ \u3000]{0,3}(?:[、，,/；;和及与]|[ \u3000]{1,4})[ \u3000]{0,3}")
+_JOINT = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)])?(?:[ \u3000]{0,3}[、，,/；;][ \u3000]{0,3}|[ \u3000]{1,8}|[和及与](?=[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])))")
 _NO_NAME = re.compile(
-    r"某|[无有]$|^(?:个人|未知|自驾|暂无|空白|多人|同前|正常|合格|优秀|良好|已|未)|先生|女士|同志|主任|科长|局长|处长|老师|师傅|经理|本人|[单位公司局厅处科室部门中心所站队店厂行]$|待定|不详|匿名|空缺|以上|以下|以及|如下|详见|附件|姓名|电话|手机|身份证|住址|地址|性别|单位|名单|职务|联系|"
+    r"某|[无有]$|^(?:个人|未知|自驾|暂无|空白|多人|同前|正常|合格|优秀|良好|已|未)|先生|女士|同志|小姐|师傅|主任|科长|局长|处长|老师|师傅|经理|本人|[单位公司局厅处科室部门中心所站队店厂行]$|待定|不详|匿名|空缺|以上|以下|以及|如下|详见|附件|姓名|电话|手机|身份证|住址|地址|性别|单位|名单|职务|联系|"
     r"^(?:男|女)|^(?:时间|地点|原因|事由|说明|情况|要求|内容|项目|编号|日期|方式|同上|同意|应当|应该|应于|需要|全体|全部|相关|有关|各|其他|其它|不)"
 )
 _HEADING = re.compile(rf"姓\s*名|名单$|人员$|(?:{_ROLES})$|(?:{_ROLES})[（(/]|行政相对人|相对人名称|主体名称|户主|署名|人名|法人$|责任人$|代表$|获奖人|授课人|带班|值班领导|值守")
@@ -84,7 +85,21 @@ def is_name(value: str, *, is_sure: bool = False) -> bool:
 _ROSTER = re.compile(rf"^[ \u3000]*[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}(?:(?:[ \u3000]{{1,8}}|、|[ \u3000]*，)[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}){{2,}}[ \u3000。]*$", re.MULTILINE)
 _ITEM = re.compile(rf"[{_SIGN}]{{2,4}}|[{_SIGN}][ \u3000][{_SIGN}](?![{_SIGN}])")
 _CALLS_FOR_NAMES = re.compile(r"名单|人员|如下|姓名|同志|获得者|个人")
+_LEAST_COST_IN_A_LIST = {"n": costs.EVERYDAY, "a": 100, "act": 100}
 _SHARE_OF_NAMES = 0.7
+
+
+_COLUMN = re.compile(rf"(?:^[ \u3000]*(?:\d{{1,3}}[.、．)）]?[ \u3000]*)?[{_SIGN}][ \u3000]?[{_SIGN}]{{1,2}}[ \u3000]*(?:\n|$)){{3,}}", re.MULTILINE)
+
+
+def in_name_columns(reading: Reading) -> Iterator[tuple[int, int]]:
+    """One name a line, three lines or more, under a heading that calls for names."""
+    for column in _COLUMN.finditer(reading.text):
+        if not _CALLS_FOR_NAMES.search(reading.text[max(0, column.start() - 60) : column.start()]):
+            continue
+        items = list(re.finditer(rf"[{_SIGN}][ \u3000]?[{_SIGN}]{{1,2}}", column.group()))
+        if sum(is_name(item.group()) for item in items) >= _SHARE_OF_NAMES * len(items):
+            yield from ((column.start() + item.start(), column.start() + item.end()) for item in items)
 
 
 def in_rosters(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -129,7 +144,7 @@ def _neighbours(text: str, start: int, end: int, known: set[tuple[int, int]]) ->
 
 def _is_fit(text: str, joint: str, item: str) -> bool:
     """A word that is no noun needs more than a neighbour; a space joins less than 、 does."""
-    entry = words.vocabulary().get(item)
+    entry = lattice.lexicon().known.get(item)
     if entry is None:
         return True
-    return entry[1] == "n" and "、" in joint and entry[0] >= 90
+    return "、" in joint and entry[0] >= _LEAST_COST_IN_A_LIST.get(entry[1], 10**6)
