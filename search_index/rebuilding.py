@@ -15,7 +15,7 @@ from search_index.generations import Manifest
 from search_index.index import SMALL, Index, Setting
 
 CHANGE_OVER_AT = 5_000  # documents; beyond, Whoosh's p95 leaves 50 ms (SEARCH.md §3)
-LARGE = "tantivy"
+LARGE: Setting = "tantivy"
 REPORT_EVERY = 500
 
 Progress = Callable[[int], None]

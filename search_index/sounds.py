@@ -41,7 +41,8 @@ def _phrases() -> dict[str, list[tuple[str, list[str]]]]:
 @lru_cache(maxsize=50_000)
 def sound_out(characters: str) -> tuple[str, ...]:
     """One syllable per character; a character of unknown sound gives ""."""
-    alone, phrases, read = sound_of(), _phrases(), []
+    alone, phrases = sound_of(), _phrases()
+    read: list[str] = []
     while len(read) < len(characters):
         place = len(read)
         spoken = next(_known(characters, place, phrases), None)
@@ -75,7 +76,8 @@ def spell(letters: str) -> list[tuple[str, ...]]:
     """The ways to cut letters into two or more syllables: xianshi → xian shi, xi an shi."""
     if not letters.isalpha() or len(letters) > 60:
         return []
-    cuts: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in letters]
+    nothing: tuple[str, ...] = ()
+    cuts: list[list[tuple[str, ...]]] = [[nothing], *([] for _ in letters)]
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - LONGEST_SYLLABLE), end):
             if cuts[start] and letters[start:end] in syllables():

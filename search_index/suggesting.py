@@ -62,7 +62,7 @@ def near(reader: Reader, words: str, limits: Limits, limit: int) -> tuple[Sugges
     if len(letters) < 2:
         return ()
     candidates = [head for need in _neighbours(letters) for head in reader.heads(need, limits, LOOKED_AT)]
-    scored = {}
+    scored: dict[str, tuple[float, Suggestion]] = {}
     for suggestion in _spread(candidates):
         alike, text = _best_part(letters, suggestion.text)
         scored.setdefault(squeeze(text), (alike, _as(suggestion, text)))

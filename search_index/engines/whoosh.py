@@ -21,8 +21,8 @@ from search_index import ranking
 from search_index.analysis import analyse, plain_heads, plain_texts
 from search_index.document import Document, digest
 from search_index.engines.base import Heads, Limits, Request
-from search_index.engines.columns import Columns, Row, Segment, merge
-from search_index.engines.walking import Walk
+from search_index.engines.whoosh_columns import Columns, Row, Segment, merge
+from search_index.engines.whoosh_walk import Walk
 from search_index.generations import sync_folder
 from search_index.query import Need
 from search_index.results import Page

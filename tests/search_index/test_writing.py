@@ -228,3 +228,23 @@ def test_a_broken_index_says_so_and_a_rebuild_cures_it(index):
     rebuild(index.folder, [Document(1, "港口", day=TODAY)], cursor=4, engine=index.setting)
     assert broken.needs_rebuild is None
     assert (page_ids(broken), broken.cursor()) == ([1], 4)
+
+
+def test_what_a_killed_writer_left_lying_does_not_stop_the_next(tmp_path):
+    """tantivy names a list of deletions by a counter that starts again where the last commit stood."""
+    index = open_index(tmp_path / "index", "tantivy")
+    put(index, 1, 2, 3)
+    (folder,) = index.folder.glob("gen-*")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    put(index, 1, cursor=2)
+    left = {file.name: file.read_bytes() for file in folder.glob("*.del")}
+    known = (folder / ".managed.json").read_bytes()
+    assert left
+    for file in folder.iterdir():
+        file.unlink()
+    for name, content in (before | left | {".managed.json": known}).items():
+        (folder / name).write_bytes(content)
+
+    put(open_index(index.folder, "tantivy"), 1, cursor=2)
+
+    assert page_ids(open_index(index.folder, "tantivy")) == [1, 2, 3]

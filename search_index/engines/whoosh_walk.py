@@ -12,7 +12,7 @@ from itertools import compress
 from search_index import ranking
 from search_index.analysis import GAP
 from search_index.engines.base import Heads, Limits, Request
-from search_index.engines.columns import Columns, Flags, pack
+from search_index.engines.whoosh_columns import Columns, Flags, pack
 from search_index.query import Clause, Need, Query
 from search_index.results import Group, Hit, Page
 

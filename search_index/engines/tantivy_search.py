@@ -1,0 +1,102 @@
+"""One search in tantivy: one pass that counts, and as few as will do for the page."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import tantivy
+from tantivy import DocAddress, Occur, Order, Searcher
+
+from search_index import ranking
+from search_index.engines.base import Request
+from search_index.engines.tantivy_queries import Asker, Part
+from search_index.results import Group, Hit, Page
+
+MOST_VALUES = 10_000  # of one facet; beyond, counts would be cut
+WINDOW = 200  # best matches of a group that are put in order by match and freshness; further down by match alone
+ID_MASK = (1 << ranking.ID_BITS) - 1
+
+
+def column(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list[int]:
+    """Values of a field that every document has."""
+    return cast("list[int]", searcher.fast_field_values(name, addresses))
+
+
+class Search:
+    """One request on one unmoving view of the index."""
+
+    def __init__(self, searcher: Searcher, asker: Asker, request: Request) -> None:
+        self._searcher = searcher
+        self._asker = asker
+        self._request = request
+        self._limits = asker.limits(request.limits, searcher)
+
+    def page(self) -> Page:
+        total, facets = self._counts()
+        ranked = self._request.sort == "relevance" and self._request.query.wanted
+        hits = [] if self._request.limit < 1 else self._ranked(total) if ranked else self._by_day()
+        return Page(tuple(hits), total, facets)
+
+    # counts
+
+    def _counts(self) -> tuple[int, dict[str, dict[str, int]]]:
+        """One pass for the total and every facet that is not filtered by, one more for each that is."""
+        filtered = [name for name in self._request.facet_fields if name in self._request.limits.filters]
+        plain = [name for name in self._request.facet_fields if name not in filtered]
+        words = self._asker.words(self._request.query)
+        total, facets = self._aggregate(self._asker.both(words, self._limits), plain)
+        for name in filtered:
+            others = self._asker.limits(self._request.limits.without(name), self._searcher)
+            facets |= self._aggregate(self._asker.both(words, others), [name])[1]
+        return total, {name: facets[name] for name in self._request.facet_fields}
+
+    def _aggregate(self, query: tantivy.Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
+        wanted: dict[str, Any] = {name: {"terms": {"field": f"facets.{name}", "size": MOST_VALUES}} for name in names}
+        answer = self._searcher.aggregate(query, {**wanted, " total": {"value_count": {"field": "order"}}})
+        buckets = {name: answer[name]["buckets"] for name in names}
+        facets = {name: {each["key"]: each["doc_count"] for each in found} for name, found in buckets.items()}
+        return int(answer[" total"]["value"]), facets
+
+    # hits
+
+    def _by_day(self) -> list[Hit]:
+        request = self._request
+        order = Order.Asc if request.sort == "oldest" else Order.Desc
+        query = self._asker.both(self._asker.words(request.query), self._limits)
+        found = self._searcher.search(
+            query, request.limit, count=False, order_by_field="order", offset=request.offset, order=order
+        )
+        return [Hit(key & ID_MASK) for key, _ in found.hits]
+
+    def _ranked(self, total: int) -> list[Hit]:
+        """Group after group until the page is full; each group without what was in those before."""
+        hits: list[Hit] = []
+        earlier: list[Part] = []
+        skip, want, met = self._request.offset, self._request.limit, 0
+        for group, parts in self._asker.tiers(self._request.query):
+            if not parts or want <= 0 or met >= total:
+                continue
+            query = self._asker.both(parts, earlier, self._limits)
+            count, page = self._group_page(group, query, skip, want)
+            hits, want, skip, met = [*hits, *page], want - len(page), max(0, skip - count), met + count
+            earlier.append((Occur.MustNot, self._asker.both(parts)))
+        return hits
+
+    def _group_page(self, group: Group, query: tantivy.Query, skip: int, want: int) -> tuple[int, list[Hit]]:
+        """How many are in the group, as far as it matters, and those of them that belong on the page."""
+        if skip >= WINDOW:
+            found = self._searcher.search(query, want, offset=skip)
+            return cast(Any, found).count, self._hits(group, self._weighed(found.hits))
+        # Not counting lets tantivy skip what cannot be among the best; fewer than asked for is the count itself.
+        found = self._searcher.search(query, max(WINDOW, skip + want), count=False)
+        weighed = self._weighed(found.hits)
+        ordered = sorted(weighed[:WINDOW], reverse=True) + weighed[WINDOW:]
+        return len(ordered), self._hits(group, ordered[skip : skip + want])
+
+    def _weighed(self, found: list[tuple[float, DocAddress]]) -> list[tuple[float, int]]:
+        """Score and order key: of equal scores the newer is the greater."""
+        keys = column(self._searcher, "order", [address for _, address in found])
+        return [(score * ranking.freshness(key), key) for (score, _), key in zip(found, keys, strict=True)]
+
+    def _hits(self, group: Group, weighed: list[tuple[float, int]]) -> list[Hit]:
+        return [Hit(key & ID_MASK, score, group) for score, key in weighed]
