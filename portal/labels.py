@@ -101,6 +101,10 @@ FORM_FIELDS = {
     "office": lazy_pgettext("field", "Office"),
     "names": lazy_pgettext("field", "Name of the unit"),
     "short_names": lazy_pgettext("field", "Short name"),
+    "abstract": lazy_pgettext("field", "Abstract"),
+    "published_at": lazy_pgettext("header", "Published at"),
+    "source_updated_at": lazy_pgettext("header", "Updated"),
+    "views": lazy_pgettext("header", "Views"),
     "": lazy_pgettext("field", "Whole text"),
 }
 EVENTS = {

@@ -261,7 +261,19 @@ def fill_from_paste(edition_id: int) -> ResponseReturnValue:
         db.session.rollback()
         return paste_page(own_draft(edition_id), refusal)
     remarks = [(words.field_label(issue.field), words.issue(issue)) for issue in notice.issues]
+    remarks += [
+        (label, _("“%(value)s” has no field here; enter it where it belongs.", value=v)) for label, v in spare(notice)
+    ]
     return edit_page(edition, forms.values(edition), remarks=remarks)
+
+
+#: Labels of a notice that are said elsewhere, or are no news to anybody.
+SAID = frozenset({"点击数", "更新时间", "浏览次数", "字号"})
+
+
+def spare(notice: pasting.PastedNotice) -> list[tuple[str, str]]:
+    """What the notice said under labels we keep no field for, such as 产生日期: shown, so that nothing is lost."""
+    return [(label, value) for label, value in notice.aside if value and label not in SAID]
 
 
 def pasted_changes(notice: pasting.PastedNotice) -> dict[str, Any]:
