@@ -26,3 +26,5 @@ class Event(StrEnum):
     ROLE_REVOKED = "person.role_revoked"
     UNIT_ADDED = "unit.added"
     UNIT_CHANGED = "unit.changed"
+    CALENDAR_YEAR_SET = "calendar.year_set"
+    DEADLINE_MOVED = "deadline.moved"

@@ -1,0 +1,1 @@
+"""Which days are worked, when something is due, and why that day."""
