@@ -10,6 +10,7 @@ from content.masking.detectors import accounts, addresses, births, identity, onl
 from content.masking.detectors.names import assembly as names
 from content.masking.detectors.reading import Reading
 from content.masking.findings import Finding, without_overlaps
+from content.masking.masks import STAR
 from content.masking.persons import plain
 from content.masking.policy import Policy
 
@@ -25,13 +26,19 @@ NUMBER_DETECTORS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     phones.find_landlines,
 )
 PROSE_DETECTORS = (births.find, addresses.find)
+_LONGEST_SHOWN = 8
 
 
 def numbers(reading: Reading) -> list[Finding]:
     """Findings of the number detectors alone, in shadow coordinates."""
     kept = keep.numbers(reading)
     found = [finding for find in NUMBER_DETECTORS for finding in find(reading) if keep.allows(finding, kept)]
-    return without_overlaps(found)
+    return without_overlaps([finding for finding in found if not _is_half_of_a_mask(reading, finding)])
+
+
+def _is_half_of_a_mask(reading: Reading, finding: Finding) -> bool:
+    """320703 before twelve stars is what a mask shows, not what it hides."""
+    return reading.text.startswith(STAR, finding.end) and finding.end - finding.start <= _LONGEST_SHOWN
 
 
 def everything(readings: dict[str, Reading], policy: Policy) -> dict[str, list[Finding]]:

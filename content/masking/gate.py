@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -66,13 +67,10 @@ class _Page:
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
         """Where a stretch of this text stood in the original; None when it touches a mask."""
-        shift = 0
-        for here, here_end, there, there_end in self.replaced:
-            if start < here_end and here < end:
-                return None
-            if here_end > start:
-                break
-            shift = there_end - here_end
+        after = bisect_right(self.replaced, start, key=lambda stretch: stretch[1])
+        if after < len(self.replaced) and self.replaced[after][0] < end:
+            return None
+        shift = self.replaced[after - 1][3] - self.replaced[after - 1][1] if after else 0
         return start + shift, end + shift
 
 

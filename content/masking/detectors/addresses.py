@@ -61,13 +61,10 @@ def _is_home(reading: Reading, match: re.Match[str]) -> bool:
 
 
 def _in_columns(reading: Reading) -> Iterator[Finding]:
-    rows: dict[tuple[int, int], str] = {}
-    for cell in reading.cells:
-        rows[cell.table, cell.row] = rows.get((cell.table, cell.row), "") + f" {cell.header} {reading.text[cell.start : cell.end]}"
     for cell in reading.cells:
         is_home = re.search(r"住址|家庭|户籍|居住|住宅", cell.header)
         is_neutral = re.search(r"地址|住所", cell.header) and not _NOT_A_HOME.search(cell.header)
-        if is_home or (is_neutral and re.search(r"姓名|身份证|手机|收件", rows[cell.table, cell.row]) and "公司" not in rows[cell.table, cell.row]):
+        if is_home or (is_neutral and re.search(r"姓名|身份证|手机|收件", reading.row(cell)) and "公司" not in reading.row(cell)):
             start = cell.start + len(reading.text[cell.start : cell.end]) - len(reading.text[cell.start : cell.end].lstrip())
             yield from _finding(reading, start, cell.end, CERTAIN, "label")
 

@@ -159,13 +159,8 @@ def _owner(reading: Reading, start: int) -> str:
     if _OFFICE.search(label):
         return "office"
     cell = reading.cell_at(start)
-    around = _row(reading, cell) if cell else reading.text[slice(*reading.line(start, 160))]
+    around = reading.row(cell) if cell else reading.text[slice(*reading.line(start, 160))]
     sentence = around if cell else reading.sentence_before(start)
     if _PERSON.search(sentence) and not re.search(r"公司|[局处科]联系人", sentence):
         return "person"
     return "office" if _OFFICE.search(around) else "unknown"
-
-
-def _row(reading: Reading, cell: object) -> str:
-    mates = [other for other in reading.cells if (other.table, other.row) == (cell.table, cell.row)]  # type: ignore[attr-defined]
-    return " ".join(f"{other.header} {reading.text[other.start : other.end]}" for other in mates)

@@ -50,6 +50,17 @@ class Reading:
             return self.cells[at]
         return None
 
+    @cached_property
+    def _rows(self) -> dict[tuple[int, int], str]:
+        rows: dict[tuple[int, int], list[str]] = {}
+        for cell in self.cells:
+            rows.setdefault((cell.table, cell.row), []).append(f"{cell.header} {self.text[cell.start : cell.end]}")
+        return {place: " ".join(cells) for place, cells in rows.items()}
+
+    def row(self, cell: tables.Cell) -> str:
+        """The whole row of a cell, each value behind its heading."""
+        return self._rows[cell.table, cell.row]
+
     def setting(self, position: int) -> Setting:
         return Setting.CELL if self.cell_at(position) else Setting.PROSE
 

@@ -27,6 +27,7 @@ class _Text:
     starts: frozenset[int]
     taken: Taken
     findings: list[Finding] = field(default_factory=list)
+    doubtful: dict[tuple[int, int], Finding] = field(default_factory=dict)
 
     def add(self, start: int, end: int, confidence: str, why: str, *, may_open: bool = False) -> None:
         if confidence != UNCERTAIN:
@@ -36,13 +37,16 @@ class _Text:
             return
         self.taken.add(start, end)
         kind = standing.of(self.reading.text, start, end)
-        self.findings.append(Finding(kind, start, end, confidence, why))
+        finding = Finding(kind, start, end, confidence, why)
+        self.findings.append(finding)
+        if confidence == UNCERTAIN:
+            self.doubtful[start, end] = finding
 
     def _give_way(self, start: int, end: int) -> None:
         """A doubtful finding of the very same stretch makes room for a surer one."""
-        doubtful = [f for f in self.findings if (f.start, f.end, f.confidence) == (start, end, UNCERTAIN)]
+        doubtful = self.doubtful.pop((start, end), None)
         if doubtful:
-            self.findings.remove(doubtful[0])
+            self.findings.remove(doubtful)
             self.taken.remove(start, end)
 
     def sure_spans(self) -> list[tuple[int, int]]:
@@ -120,6 +124,7 @@ def _join_officials(text: _Text) -> None:
 
 def _second_look(text: _Text, official: frozenset[str], private: frozenset[str]) -> None:
     everyone = official | private
+    text.doubtful.clear()
     text.findings = [_surer(text, finding, everyone) for finding in text.findings]
     text.findings = [_trimmed(text, finding, everyone) for finding in text.findings]
     for start, end in references.whole(text.reading.text, everyone):

@@ -10,18 +10,25 @@ from content.masking.lexicon import words
 
 _SPEAKS = r"(?:说|表示|告诉|介绍|称|坦言|回忆|笑着|感慨|深知|的|一边|立即|主动|家|和|与|在|把|将|对|从|还|又|也|就|驾驶|没有|连忙|第一时间|始终|每天|带)"
 
+_STANDS_ALONE = re.compile(r"[^\u4e00-\u9fff]|$")
+
 
 def whole(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Every further mention of a name that is no word; names that are words go through the lattice again."""
-    plain = [name for name in persons if name not in words.vocabulary()]
-    if plain:
-        pattern = "|".join(_spaced(name) for name in sorted(plain, key=len, reverse=True))
-        for match in re.finditer(pattern, text):
-            yield match.span()
+    yield from _mentions(text, {name for name in persons if name not in words.vocabulary()})
 
 
-def _spaced(name: str) -> str:
-    return r"[ \u3000]{0,3}".join(map(re.escape, name)) if len(name) < 4 else re.escape(name)
+def _mentions(text: str, names: set[str]) -> Iterator[tuple[int, int]]:
+    """Where any of these names stands; one pass however many there are."""
+    if not names:
+        return
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    firsts = "".join(sorted({re.escape(name[0]) for name in names}))
+    for match in re.finditer(f"[{firsts}]", text):
+        at = match.start()
+        length = next((length for length in lengths if text[at : at + length] in names), 0)
+        if length:
+            yield at, at + length
 
 
 def short(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -36,12 +43,11 @@ def short(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 def _given(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
-    for name in sorted(persons):
-        given = name[len(masks.surname(name)) :]
-        if len(given) != 2 or "·" in name or not re.fullmatch(r"[\u4e00-\u9fff]{2}", given):
+    givens = {name[len(masks.surname(name)) :] for name in persons}
+    for start, end in _mentions(text, {given for given in givens if re.fullmatch(r"[\u4e00-\u9fff]{2}", given)}):
+        before = text[start - 1 : start]
+        if before in words.surnames() and before not in "和与对向于时":
             continue
-        follows = _SPEAKS if given in words.vocabulary() else ""
-        for match in re.finditer(rf"(?<![\u4e00-\u9fff]){given}(?={follows or '[^某]'})" if follows else given, text):
-            before = text[match.start() - 1 : match.start()]
-            if before not in words.surnames() or before in "和与对向于时":
-                yield match.span()
+        is_word = text[start:end] in words.vocabulary()
+        if not is_word or (_STANDS_ALONE.match(before) and re.match(_SPEAKS, text[end:end + 4])):
+            yield start, end
