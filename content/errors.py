@@ -43,6 +43,11 @@ class Refusal(Exception):
         self.facts = facts
 
 
+def length_issues(name: str, value: str, longest: int) -> list[Issue]:
+    """A text longer than its place. Facts are numbers, never the text."""
+    return [Issue(name, "too_long", {"longest": longest, "length": len(value)})] if len(value) > longest else []
+
+
 def refuse_issues(issues: list[Issue]) -> None:
     """Raise one Refusal that carries every issue at once; do nothing when there is none."""
     if issues:

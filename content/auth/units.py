@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from content.audit import trail
 from content.audit.events import Event
 from content.database import Base
-from content.errors import Category, Issue, Refusal, refuse_issues
+from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 
 UNITS_FILE = Path(__file__).parent / "units.toml"
 KINDS = ("bureau", "county", "centre", "office")
@@ -85,18 +85,21 @@ def everyone(session: Session) -> list[Unit]:
     return list(session.scalars(select(Unit).where(Unit.is_active).order_by(Unit.position, Unit.id)))
 
 
+LONGEST = {"telephone": 64, "address": 200, "hours": 200}
 EDITABLE = ("names", "short_names", "telephone", "address", "hours", "publisher_may_approve")
+
+
+def change_issues(changes: dict[str, Any]) -> list[Issue]:
+    named = [field for field in ("names", "short_names") if field in changes]
+    found = [Issue(field, "required", {}) for field in named if not changes[field].get("zh-Hans")]
+    for field, longest in LONGEST.items():
+        found += length_issues(field, changes.get(field, ""), longest)
+    return found
 
 
 def change(session: Session, unit: Unit, changes: dict[str, Any], *, by_key: str) -> Unit:
     """Set some of a unit's editable fields and write down which. Raises ``to_mend`` for an empty Chinese name."""
-    refuse_issues(
-        [
-            Issue(field, "required", {})
-            for field in ("names", "short_names")
-            if field in changes and not changes[field].get("zh-Hans")
-        ]
-    )
+    refuse_issues(change_issues(changes))
     changed = {name: value for name, value in changes.items() if name in EDITABLE and getattr(unit, name) != value}
     if not changed:
         return unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from content.errors import Issue
+from content.errors import Issue, length_issues
 from content.identifiers import document_number, index_number
 from content.items.models import Edition
 from content.kinds import reader
@@ -16,10 +16,6 @@ LONGEST_BODY = 200_000
 EARLIEST = date(1990, 1, 1)
 
 SHAPES = {"document_number": document_number.normal, "index_number": index_number.normal}
-
-
-def length_issues(name: str, value: str, longest: int) -> list[Issue]:
-    return [Issue(name, "too_long", {"longest": longest, "length": len(value)})] if len(value) > longest else []
 
 
 def field_issues(field: Field, value: str) -> list[Issue]:

@@ -14,7 +14,7 @@ from content.audit.events import Event
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.auth.units import Unit
-from content.errors import Category, Refusal
+from content.errors import Category, Refusal, length_issues, refuse_issues
 from content.identifiers import document_number, index_number
 from content.items import cleaning
 from content.items.models import IN_PROGRESS, WAS_PUBLIC, Edition, IndexSerial, Item, State
@@ -22,6 +22,8 @@ from content.kinds import reader
 
 TEXTS = {"title": cleaning.line, "summary": cleaning.prose, "body": cleaning.prose, "change_note": cleaning.line}
 DAYS = ("produced_on", "issued_on")
+#: What the database has room for; a draft may break every other limit until it is submitted.
+LONGEST_STORED = {"title": 400, "change_note": 400}
 COPIED = ("title", "summary", "body", "fields", "produced_on", "issued_on")
 
 
@@ -68,8 +70,9 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
     """Store a draft's changed parts. ``version`` is the one the person started from.
 
     ``changes`` may hold title, summary, body, change_note (text), produced_on, issued_on (date or None), column, and
-    ``fields`` (name → text, merged into the stored ones). Raises ``newer_version`` when somebody saved meanwhile and
-    ``not_a_draft`` once submitted. Incomplete is fine: only submitting asks for completeness.
+    ``fields`` (name → text, merged into the stored ones). Raises ``newer_version`` when somebody saved meanwhile,
+    ``not_a_draft`` once submitted and ``to_mend`` for a line there is no room for. Incomplete is fine: only submitting
+    asks for completeness.
     """
     require(by, Permission.WRITE, unit=edition.item.unit)
     trail.lock(session)
@@ -77,13 +80,14 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
     if edition.at_rest is not State.DRAFT:
         raise Refusal("not_a_draft", Category.CONFLICT, state=edition.state)
     refuse_stale(edition, version)
+    texts = {name: clean(changes[name]) for name, clean in TEXTS.items() if name in changes}
+    refuse_issues([i for name, most in LONGEST_STORED.items() for i in length_issues(name, texts.get(name, ""), most)])
     if "column" in changes:
         move_to_column(edition, changes["column"])
     if "produced_on" in changes:
         note_produced_on(session, edition, changes["produced_on"], by=by)
-    for name, clean in TEXTS.items():
-        if name in changes:
-            setattr(edition, name, clean(changes[name]))
+    for name, text in texts.items():
+        setattr(edition, name, text)
     for name in DAYS:
         if name in changes:
             setattr(edition, name, changes[name])

@@ -15,6 +15,13 @@ APPEND_ONLY = {
         BEGIN SELECT RAISE(ABORT, 'audit entries are added, never changed'); END
         """
         for verb in ("UPDATE", "DELETE")
+    ]
+    + [
+        """
+        CREATE TRIGGER audit_entry_is_append_only_on_REPLACE BEFORE INSERT ON audit_entry
+        WHEN EXISTS (SELECT 1 FROM audit_entry WHERE number = NEW.number)
+        BEGIN SELECT RAISE(ABORT, 'audit entries are added, never changed'); END
+        """,
     ],
     "postgresql": [
         """
@@ -24,6 +31,10 @@ APPEND_ONLY = {
         """
         CREATE TRIGGER audit_entry_is_append_only BEFORE UPDATE OR DELETE ON audit_entry
         FOR EACH ROW EXECUTE FUNCTION audit_entry_is_append_only()
+        """,
+        """
+        CREATE TRIGGER audit_entry_is_never_emptied BEFORE TRUNCATE ON audit_entry
+        FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_is_append_only()
         """,
     ],
 }

@@ -111,6 +111,18 @@ def test_a_number_that_cannot_be_read_is_kept_as_typed_for_its_writer_to_mend(se
     assert edition.fields["document_number"] == "九十八号文"
 
 
+@pytest.mark.parametrize("name", ["title", "change_note"])
+def test_a_line_the_database_has_no_room_for_is_refused_and_nothing_is_stored(name, session, staff):
+    edition = items.draft(session, staff)
+    items.save(session, edition, by=staff.writer, **{name: "长" * 400})
+
+    with pytest.raises(Refusal) as refused:
+        items.save(session, edition, by=staff.writer, **{name: "长" * 401, "body": "也不存"})
+
+    assert [(issue.field, issue.code) for issue in refused.value.issues] == [(name, "too_long")]
+    assert edition.body != "也不存"
+
+
 @on_one_make
 @pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFT}))
 def test_only_a_draft_can_be_saved(state, session, staff):
