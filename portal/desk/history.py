@@ -37,13 +37,24 @@ def items() -> str:
     return render_template(
         "desk/items.html",
         page_title=pgettext("menu", "Our items"),
-        editions=page,
+        listed=wording.listed(page),
         state=state,
         state_choices=[(known.value, str(labels.STATES[known.value])) for known in State],
         newest_url=url_for("desk.items", state=wanted or None) if before else None,
         older_url=url_for("desk.items", state=wanted or None, before=older) if older else None,
-        columns=reader.columns(),
     )
+
+
+def step_notes(newest: Edition) -> dict[str, str]:
+    """When each step was reached; a returned edition stands at the beginning again."""
+    moments = {"draft": newest.started_at}
+    if newest.at_rest not in TO_MEND:
+        moments |= {
+            "submitted": newest.submitted_at,
+            "approved": newest.reviewed_at,
+            "published": newest.published_at,
+        }
+    return {step: filters.format_minute(moment) for step, moment in moments.items()}
 
 
 def next_label(newest: Edition) -> str:
@@ -80,12 +91,7 @@ def item(item_id: int) -> str:
             "publish": newest.at_rest is State.APPROVED and may(g.person, Permission.PUBLISH, unit=shown.unit_id),
         },
         next_label=next_label(newest),
-        step_notes={
-            "draft": filters.format_minute(newest.started_at),
-            "submitted": filters.format_minute(newest.submitted_at),
-            "approved": filters.format_minute(newest.reviewed_at),
-            "published": filters.format_minute(newest.published_at),
-        },
+        step_notes=step_notes(newest),
         withdrawable=next(
             (
                 edition

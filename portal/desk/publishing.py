@@ -14,7 +14,7 @@ from content.items.models import Edition, State
 from content.kinds import reader
 from content.workflow import leaving
 from content.workflow import publishing as publication
-from portal import words
+from portal import labels, words
 from portal.database import db
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
@@ -31,7 +31,7 @@ def publish_queue() -> str:
         "desk/publish_queue.html",
         page_title=pgettext("menu", "To publish"),
         waiting=waiting,
-        columns=reader.columns(),
+        columns={slug: column.label(labels.locale()) for slug, column in reader.columns().items()},
     )
 
 

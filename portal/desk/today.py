@@ -93,8 +93,10 @@ def today() -> str:
         days_left=(end - clock.today()).days,
         days_left_words=ngettext("%(num)d day left", "%(num)d days left", (end - clock.today()).days),
         may_write=may(g.person, Permission.WRITE),
-        latest=finding.to_work_on(
-            db.session(), g.person, State.PUBLISHED, State.SUBMITTED, State.APPROVED, State.WITHDRAWN, limit=8
+        latest=wording.listed(
+            finding.to_work_on(
+                db.session(), g.person, State.PUBLISHED, State.SUBMITTED, State.APPROVED, State.WITHDRAWN, limit=8
+            )
         ),
         day=clock.today(),
         month=first,

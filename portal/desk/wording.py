@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.audit.trail import AuditEntry
 from content.display.public_form import FIELD, PublicForm
 from content.items.models import Edition
+from content.kinds import reader
 from content.markup.diff import Row
 from portal import actors, filters, labels, words
 
@@ -26,6 +29,23 @@ TONES = {
     "edition.published": "success",
     "edition.withdrawn": "error",
 }
+
+
+def listed(editions: Iterable[Edition]) -> list[dict[str, Any]]:
+    """Editions as lines of a list, each leading to its item."""
+    return [line(edition, url_for("desk.item", item_id=edition.item_id), edition.edited_at) for edition in editions]
+
+
+def line(edition: Edition, url: str, moment: datetime | None) -> dict[str, Any]:
+    return {
+        "title": edition.title or _("(no title yet)"),
+        "url": url,
+        "status": {"label": labels.STATES[edition.state], "tone": labels.STATE_TONES[edition.state]},
+        "kind": reader.column(edition.item.column).label(labels.locale()),
+        "unit": edition.item.unit.short_name(labels.locale()),
+        "date": filters.format_minute(moment),
+        "datetime": filters.iso(moment),
+    }
 
 
 def place(name: str, paragraph: int) -> str:
