@@ -17,7 +17,7 @@ from content.attachments.extracted import Extracted, Part, Place
 from content.errors import Category, Issue, Refusal
 
 SECONDS = 60
-_MOST_MEMORY = 3 * 1024**3
+_MOST_MEMORY = 2 * 1024**3
 _CHILD = "import sys; from content.attachments.apart import answer; answer(sys.argv[1], int(sys.argv[2]))"
 _HOUSE = str(Path(content.__file__).resolve().parent.parent)
 

@@ -37,8 +37,7 @@ def date_styles(package: Package) -> frozenset[int]:
         for node in root.iter()
         if local(node.tag) == "numFmt"
     }
-    formats = next((node for node in root if local(node.tag) == "cellXfs"), [])
-    ids = [attribute(style, "numFmtId", "0") for style in formats]
+    ids = [attribute(style, "numFmtId", "0") for node in root if local(node.tag) == "cellXfs" for style in node]
     return frozenset(number for number, id in enumerate(ids) if _shows_a_day(id, own))
 
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, StreamObject
 
 from content.attachments import embedded_pictures
-from content.attachments.reading_pdf import BROKEN, at, open_pdf
+from content.attachments.reading_pdf import BROKEN, at, notes_of, open_pdf
 from content.errors import Refusal
 
 _OFF_THE_CATALOGUE = (
@@ -52,14 +52,12 @@ def _sift(reader: PdfReader) -> None:
 
 
 def _sift_notes(page: DictionaryObject) -> None:
-    notes = [note.get_object() for note in at(page, "/Annots") or ()]
-    for note in notes:
+    for note in notes_of(page):
         if note.get("/Subtype") not in ("/Widget", "/Link"):
             _without(note, _OFF_NOTES)
-    if notes:
-        kept = [
-            note for note in page["/Annots"].get_object() if note.get_object().get("/Subtype") not in _NOTES_DROPPED
-        ]
+    notes = at(page, "/Annots")
+    if isinstance(notes, ArrayObject):
+        kept = [note for note in notes if (note.get_object() or {}).get("/Subtype") not in _NOTES_DROPPED]
         page[NameObject("/Annots")] = ArrayObject(kept)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 import defusedxml
 import defusedxml.sax
@@ -81,13 +82,13 @@ class _Sieve(ContentHandler):
     def startDocument(self) -> None:  # noqa: N802 - the name xml.sax calls
         self._out.startDocument()
 
-    def startElement(self, name: str, attrs: Attributes) -> None:  # noqa: N802
+    def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:  # noqa: N802
         tag = _local(name)
         self._open.append(tag)
         if self._gone_since is None and (tag in self._rules.dropped or self._drops(tag, dict(attrs.items()))):
             self._gone_since = len(self._open)
         if self._gone_since is None:
-            self._out.startElement(name, self._sifted(attrs))
+            self._out.startElement(name, AttributesImpl(self._sifted(attrs)))
 
     def endElement(self, name: str) -> None:  # noqa: N802
         if self._gone_since is None:
@@ -100,7 +101,7 @@ class _Sieve(ContentHandler):
         if self._gone_since is None and self._open[-1] not in self._rules.blanked_texts:
             self._out.characters(content)
 
-    def _sifted(self, attrs: Attributes) -> dict[str, str]:
+    def _sifted(self, attrs: AttributesImpl[str]) -> dict[str, str]:
         return {
             name: "" if _local(name) in self._rules.blanked_attributes else value
             for name, value in attrs.items()

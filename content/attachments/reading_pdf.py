@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject, PdfObject
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from content.attachments.extracted import Extracted, Part, Place, warning
 from content.attachments.limits import FEWEST_LETTERS_ON_A_PAGE, MOST_PAGES
@@ -68,6 +68,12 @@ def at(thing: DictionaryObject, key: str) -> PdfObject | None:
     return value.get_object() if value is not None else None
 
 
+def notes_of(page: DictionaryObject) -> list[DictionaryObject]:
+    notes = at(page, "/Annots")
+    found = [note.get_object() for note in notes] if isinstance(notes, ArrayObject) else []
+    return [note for note in found if isinstance(note, DictionaryObject)]
+
+
 def _as_shown(data: bytes) -> list[str]:
     """The text of each page as a browser's reader finds it."""
     with _ONE_AT_A_TIME:
@@ -101,8 +107,8 @@ def _pages(reader: PdfReader, seen: list[str]) -> Iterator[Part]:
         if beyond:
             is_hidden = beyond >= _FEWEST_LETTERS_HIDDEN
             yield Part(Place("page_layer", number), drawn, is_hidden, flow=f"layer:{number}")
-        for note in at(page, "/Annots") or ():
-            yield from _strings(note.get_object(), Place("note", number), flow=f"notes:{number}")
+        for note in notes_of(page):
+            yield from _strings(note, Place("note", number), flow=f"notes:{number}")
 
 
 def _beside_pages(reader: PdfReader) -> Iterator[Part]:

@@ -38,7 +38,7 @@ def read(data: bytes) -> Extracted:
 def _said(picture: Image.Image) -> Iterator[Part]:
     for name, value in picture.info.items():
         if name not in {"exif", "icc_profile"} and isinstance(value, str | bytes):
-            yield _part(name, value)
+            yield _part(str(name), value)
     exif = picture.getexif()
     for tags in (exif, *(exif.get_ifd(ifd) for ifd in _IN_IFDS)):
         for tag, value in tags.items():

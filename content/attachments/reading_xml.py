@@ -13,6 +13,14 @@ from content.attachments.packages import Package
 #: Attributes hold mostly measures and ids; these may hold a person's data.
 _SPEAKS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|@|[0-9０-９](?:[ -]?[0-9０-９]){10}|file:|\\\\")
 _FONTS = frozenset({"rFonts", "font", "latin", "ea", "cs", "sym", "altName", "name", "rFont", "buFont"})
+#: What a part is called and whether a reader sees it, by where it lies; the rest is hidden.
+_CODES = (
+    ("docProps/", "property", True),
+    ("customXml/", "custom_xml", True),
+    ("charts/", "chart", False),
+    ("diagrams/", "diagram", False),
+    ("drawings/", "drawing", False),
+)
 _ASIDE = frozenset({"rPh"})  # how a cell's words are pronounced
 
 
@@ -76,6 +84,4 @@ def comment_parts(package: Package, name: str) -> Iterator[Part]:
 
 
 def _code_of(name: str) -> tuple[str, bool]:
-    rules = (("docProps/", "property", True), ("customXml/", "custom_xml", True), ("charts/", "chart", False))
-    rules += (("diagrams/", "diagram", False), ("drawings/", "drawing", False))
-    return next(((code, is_hidden) for stem, code, is_hidden in rules if stem in name), ("part", True))
+    return next(((code, is_hidden) for stem, code, is_hidden in _CODES if stem in name), ("part", True))

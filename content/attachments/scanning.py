@@ -57,9 +57,9 @@ def examine(
     extracted: Extracted, name: str, *, policy: Policy = DEFAULT, exceptions: Iterable[SpanException] = ()
 ) -> Verdict:
     """All texts of the file and its name together: who is named in one place is known in the others."""
-    composed = _texts(extracted, name)
-    texts = {flow: composition.text for flow, composition in composed.items()}
-    examined = gate.examine_fields(texts, policy=policy, exceptions=exceptions)
+    composed = texts(extracted, name)
+    fields = {flow: composition.text for flow, composition in composed.items()}
+    examined = gate.examine_fields(fields, policy=policy, exceptions=exceptions)
     findings = tuple(
         Found(composed[flow].part_at(finding.start), finding)
         for flow, examination in examined.items()
@@ -70,11 +70,11 @@ def examine(
 
 def allow(extracted: Extracted, name: str, found: Found, *, reason: str, author: str, reviewer: str) -> SpanException:
     """A reviewer's exception for one finding; it lapses when the paragraph or row around it reads otherwise."""
-    text = _texts(extracted, name)[found.part.flow].text
+    text = texts(extracted, name)[found.part.flow].text
     return spans.make(text, found.finding, reason=reason, author=author, reviewer=reviewer)
 
 
-def _texts(extracted: Extracted, name: str) -> dict[str, Composition]:
+def texts(extracted: Extracted, name: str) -> dict[str, Composition]:
     """The ending of the name is no word of it."""
     return compose(chain([Part(Place("file_name"), name.rpartition(".")[0] or name, flow=NAME)], extracted.parts))
 
