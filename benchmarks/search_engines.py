@@ -41,43 +41,18 @@ MOST_WITH_WHOOSH = 20_000
 ROUNDS = 40
 SLOW_ROUNDS = 6  # for FTS5 beyond 100 thousand documents
 
-PLACES = ["连云港市", "海州区", "赣榆区", "连云区", "东海县", "灌云县", "灌南县", "徐圩新区"]
+in_words = str.split
+
+PLACES = in_words("连云港市 海州区 赣榆区 连云区 东海县 灌云县 灌南县 徐圩新区")
 BRANDS = "恒达通远顺捷安泰鑫盛隆宏博鸿嘉华瑞祥丰润昌茂凯旋飞腾骏驰海江河港湾云峰岭松柏林森金银玉珠星辰光明"
-TRADES = [
-    "运输",
-    "物流",
-    "汽车维修",
-    "港口装卸",
-    "公路养护",
-    "水运工程",
-    "危险货物运输",
-    "出租客运",
-    "航运",
-    "驾驶培训",
-]
-MATTERS = [
-    "超限运输许可",
-    "道路普通货物运输经营许可",
-    "道路旅客运输经营许可",
-    "港口经营许可",
-    "大件运输许可",
-    "未按规定超限行驶",
-    "擅自从事道路运输经营",
-    "未按规定安装卫星定位装置",
-    "信用承诺",
-    "信用修复",
-]  # noqa: E501
-VERBS = ["准予", "给予警告", "处以罚款", "责令改正", "依法公示", "限期整改", "不予处罚", "予以通报"]
-CLAUSES = [
-    "依据《中华人民共和国道路运输条例》第六十四条",
-    "违反《公路安全保护条例》有关规定",
-    "经现场检查发现车货总质量超过限定标准",
-    "当事人已在期限内履行完毕",
-    "申请材料齐全且符合法定形式",
-    "现予公示接受社会监督",
-    "推进交通运输信用体系建设",
-    "落实守信激励和失信约束措施",
-]  # noqa: E501
+TRADES = in_words("运输 物流 汽车维修 港口装卸 公路养护 水运工程 危险货物运输 出租客运 航运 驾驶培训")
+MATTERS = in_words(
+    "超限运输许可 道路普通货物运输经营许可 道路旅客运输经营许可 港口经营许可 大件运输许可 未按规定超限行驶 擅自从事道路运输经营 未按规定安装卫星定位装置 信用承诺 信用修复"
+)  # noqa: E501
+VERBS = in_words("准予 给予警告 处以罚款 责令改正 依法公示 限期整改 不予处罚 予以通报")
+CLAUSES = in_words(
+    "依据《中华人民共和国道路运输条例》第六十四条 违反《公路安全保护条例》有关规定 经现场检查发现车货总质量超过限定标准 当事人已在期限内履行完毕 申请材料齐全且符合法定形式 现予公示接受社会监督 推进交通运输信用体系建设 落实守信激励和失信约束措施"
+)  # noqa: E501
 KINDS = {"permit": "许可", "penalty": "罚", "rating": "评价", "commitment": "承诺", "listing": "名单"}
 
 
@@ -154,6 +129,7 @@ def questions(count: int, articles: int, rounds: int) -> dict[str, list[Question
         "part of a name": made(lambda: Question((fragment(),))),
         "whole name": made(lambda: Question((chance.choice(records).names[0],))),
         "code": made(lambda: Question((chance.choice(records).codes[-1],), is_code=True)),
+        "document number": made(lambda: Question((chance.choice(records).codes[0],), is_code=True)),
         "facets, common": made(lambda: Question((chance.choice(common),), facets=FACETS)),
         "filter + facets": made(lambda: Question((chance.choice(common),), chance.choice(list(KINDS)), FACETS)),
         "by day, common": made(lambda: Question((chance.choice(common),), by_day=True)),
@@ -271,21 +247,25 @@ class StockFts5:
 
     def build(self, given: Iterable[Document]) -> None:
         names = ", ".join(FACETS)
-        self._database.execute(f"CREATE TABLE row (id INTEGER PRIMARY KEY, day INTEGER, code TEXT, {names})")
+        self._database.execute(f"CREATE TABLE row (id INTEGER PRIMARY KEY, day INTEGER, {names})")
+        self._database.execute("CREATE TABLE code (id INTEGER, code TEXT)")
         self._database.execute("CREATE VIRTUAL TABLE fts USING fts5(words, content='')")
         for document in given:
             words = " ".join(
                 token for text in (*document.heads, document.text) for token in analysis.tokens(fold(text))
             )
-            row = (document.id, document.day.toordinal(), document.codes[-1], *map(document.facets.get, FACETS))
-            self._database.execute("INSERT INTO row VALUES (?,?,?,?,?,?,?,?)", row)
+            row = (document.id, document.day.toordinal(), *map(document.facets.get, FACETS))
+            self._database.execute("INSERT INTO row VALUES (?,?,?,?,?,?,?)", row)
+            self._database.executemany(
+                "INSERT INTO code VALUES (?,?)", ((document.id, each) for each in document.codes)
+            )
             self._database.execute("INSERT INTO fts (rowid, words) VALUES (?, ?)", (document.id, words))
-        self._database.execute("CREATE INDEX row_code ON row (code)")
+        self._database.execute("CREATE INDEX code_code ON code (code)")
         self._database.commit()
 
     def ask(self, question: Question) -> int:
         if question.is_code:
-            return len(self._database.execute("SELECT id FROM row WHERE code = ?", question.words).fetchall())
+            return len(self._database.execute("SELECT id FROM code WHERE code = ?", question.words).fetchall())
         match = " AND ".join('"' + " ".join(analysis.tokens(fold(word))) + '"' for word in question.words)
         joined = "fts JOIN row ON row.id = fts.rowid" if question.kind or question.by_day or question.facets else "fts"
         where = "fts MATCH ?" + (" AND row.kind = ?" if question.kind else "")

@@ -32,10 +32,17 @@ class Search:
         self._limits = asker.limits(request.limits, searcher)
 
     def page(self) -> Page:
+        request = self._request
+        ranked = request.sort == "relevance" and bool(request.query.wanted)
+        if request.limit > 0 and not ranked and not request.facet_fields:
+            return self._counted_by_day()
         total, facets = self._counts()
-        ranked = self._request.sort == "relevance" and self._request.query.wanted
-        hits = [] if self._request.limit < 1 else self._ranked(total) if ranked else self._by_day()
+        hits = [] if request.limit < 1 else self._ranked(total) if ranked else self._by_day(count=False)[1]
         return Page(tuple(hits), total, facets)
+
+    def _counted_by_day(self) -> Page:
+        total, hits = self._by_day(count=True)
+        return Page(tuple(hits), total)
 
     # counts
 
@@ -59,14 +66,14 @@ class Search:
 
     # hits
 
-    def _by_day(self) -> list[Hit]:
+    def _by_day(self, *, count: bool) -> tuple[int, list[Hit]]:
         request = self._request
         order = Order.Asc if request.sort == "oldest" else Order.Desc
         query = self._asker.both(self._asker.words(request.query), self._limits)
         found = self._searcher.search(
-            query, request.limit, count=False, order_by_field="order", offset=request.offset, order=order
+            query, request.limit, count=count, order_by_field="order", offset=request.offset, order=order
         )
-        return [Hit(key & ID_MASK) for key, _ in found.hits]
+        return cast(Any, found).count or 0, [Hit(key & ID_MASK) for key, _ in found.hits]
 
     def _ranked(self, total: int) -> list[Hit]:
         """Group after group until the page is full; each group without what was in those before."""
