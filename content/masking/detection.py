@@ -45,7 +45,9 @@ def everything(readings: dict[str, Reading], policy: Policy) -> dict[str, list[F
     """Findings of every detector, field by field; what one field says of a person holds for the others."""
     found = {name: _without_names(reading) for name, reading in readings.items()}
     named = names.find(readings, found)
-    return {name: without_overlaps([*found[name], *_with_consent(readings[name], named[name], policy)]) for name in readings}
+    return {
+        name: without_overlaps([*found[name], *_with_consent(readings[name], named[name], policy)]) for name in readings
+    }
 
 
 def _without_names(reading: Reading) -> list[Finding]:

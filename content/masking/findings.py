@@ -28,7 +28,7 @@ class Setting(IntEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """``text[start:end]`` is personal data of ``kind``; ``why`` is label, checksum, shape, context, list or reference."""
+    """``text[start:end]`` is data of ``kind``; ``why``: label, checksum, shape, context, list, reference, consent."""
 
     kind: str
     start: int

@@ -21,9 +21,9 @@ class Rule:
 
 
 _PAPER_KINDS = (
-    "practitioner_certificate", "transport_certificate", "crew_certificate", "driver_licence", "badge", "personal_paper",
-    "passport", "travel_permit",
-)  # fmt: skip
+    *("practitioner_certificate", "transport_certificate", "crew_certificate", "driver_licence"),
+    *("badge", "personal_paper", "passport", "travel_permit"),
+)
 _RULES = (
     *(Rule(kind, "id_removed", "id_region") for kind in ("resident_id", "hmt_residence_permit")),
     *(Rule(kind, "paper_removed", "paper_removed") for kind in ("foreigner_id", *_PAPER_KINDS)),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 _RULE = re.compile(r"^[\s|:+\-—=]*-[\s|:+\-—=]*$")
 _HEADINGS = re.compile(
-    r"姓名|名单|人员|身份证|证件|证号|电话|手机|联系|号码|住址|地址|住所|出生|生日|车牌|车号|号牌|账号|帐号|卡号|邮箱|微信|QQ"
-    r"|性别|单位|序号|编号|备注|职务|名称|类型|类别|驾驶|船员|当事人|申请人|负责人|代表人|车主|业主|时间|日期|金额|文号|代码",
+    r"姓名|名单|人员|身份证|证件|证号|电话|手机|联系|号码|住址|地址|住所|出生|生日|车牌"
+    r"|车号|号牌|账号|帐号|卡号|邮箱|微信|QQ"
+    r"|性别|单位|序号|编号|备注|职务|名称|类型|类别|驾驶|船员|当事人|申请人|负责人|代表人"
+    r"|车主|业主|时间|日期|金额|文号|代码",
     re.IGNORECASE,
 )
 _COMMAS = re.compile(r"^[^,，。；\n|]{1,40}(?:,[^,，。；\n|]{0,40}){1,20}$")
@@ -76,7 +78,12 @@ def _kind(line: str) -> str:
 
 def _pieces(line: _Line) -> list[tuple[int, int, str]]:
     """(start, end, words) of each cell of a line, outer pipes aside."""
-    splitter = {"|": r"[^|]+|(?<=\|)(?=\|)", ",": r"[^,]+|(?<=,)(?=,)", "\t": r"[^\t]+|(?<=\t)(?=\t)", "  ": r"\S+(?:[ ]\S+)*"}[line.kind]
+    splitter = {
+        "|": r"[^|]+|(?<=\|)(?=\|)",
+        ",": r"[^,]+|(?<=,)(?=,)",
+        "\t": r"[^\t]+|(?<=\t)(?=\t)",
+        "  ": r"\S+(?:[ ]\S+)*",
+    }[line.kind]
     found = [
         (line.start + m.start(), line.start + m.end(), m.group().strip()) for m in re.finditer(splitter, line.text)
     ]

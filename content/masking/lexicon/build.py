@@ -1,4 +1,4 @@
-"""Makes words.txt and given.txt out of a jieba dictionary (MIT licence): python -m content.masking.lexicon.build dict.txt."""
+"""Makes words.txt and given.txt out of a jieba dictionary (MIT): python -m content.masking.lexicon.build dict.txt."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def main(dictionary: str) -> None:
     """Write both files beside this one."""
     entries = list(_entries(Path(dictionary)))
     total = sum(count for _, count, _ in entries)
-    lines = sorted(f"{word} {_cost(count, total)}{_class(tag)}" for word, count, tag in entries if _is_word(word, count, tag))
+    lines = sorted(
+        f"{word} {_cost(count, total)}{_class(tag)}" for word, count, tag in entries if _is_word(word, count, tag)
+    )
     (_HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (_HERE / "given.txt").write_text("\n".join(_given(entries)) + "\n", encoding="utf-8")
 

@@ -61,3 +61,15 @@ def given() -> dict[str, tuple[int, int, int]]:
     """character → its cost as first of two, second of two, and only given character."""
     rows = (line.split(" ") for line in lines("given.txt"))
     return {sign: (int(first), int(second), int(only)) for sign, first, second, only in rows}
+
+
+@cache
+def _members(name: str) -> tuple[frozenset[str], tuple[int, ...]]:
+    found = listed(name)
+    return frozenset(found), tuple(sorted({len(word) for word in found}, reverse=True))
+
+
+def ending(text: str, name: str) -> str:
+    """The longest word of a list that the text ends with, or nothing."""
+    members, lengths = _members(name)
+    return next((text[-length:] for length in lengths if text[-length:] in members), "")

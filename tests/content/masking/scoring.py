@@ -88,4 +88,8 @@ def survives(value: str, public: str, kept: tuple[str, ...] = ()) -> bool:
     if public.count(value) > sum(text.count(value) for text in kept):
         return True
     digits = re.sub(r"\D", "", fold(value).digits)
-    return len(digits) >= 11 and digits in re.sub(r"[^\d]", "", fold(public).digits) and not any(digits in text for text in kept)
+    return (
+        len(digits) >= 11
+        and digits in re.sub(r"[^\d]", "", fold(public).digits)
+        and not any(digits in text for text in kept)
+    )

@@ -7,7 +7,14 @@ from content.masking import checks
 
 @pytest.mark.parametrize(
     "code",
-    "11320700014252524C 91320700MA1MKTU24A 12320700466800122T 92320706MA20ABCD8E 52320700MJ1234561X 91350100M000100Y43".split(),
+    [
+        "11320700014252524C",
+        "91320700MA1MKTU24A",
+        "12320700466800122T",
+        "92320706MA20ABCD8E",
+        "52320700MJ1234561X",
+        "91350100M000100Y43",
+    ],
 )
 def test_a_unified_code_checks(code):
     assert checks.is_unified_code(code)
@@ -15,7 +22,14 @@ def test_a_unified_code_checks(code):
 
 @pytest.mark.parametrize(
     "code",
-    ["91320700MA1MKTU24B", "91320700MA1MKUT24A", "91320700MA1MKTU2IA", "91320700ma1mktu24a", "00000000000000000X", "9132"],
+    [
+        "91320700MA1MKTU24B",
+        "91320700MA1MKUT24A",
+        "91320700MA1MKTU2IA",
+        "91320700ma1mktu24a",
+        "00000000000000000X",
+        "9132",
+    ],
 )
 def test_a_spoiled_unified_code_does_not(code):
     assert not checks.is_unified_code(code)
@@ -23,7 +37,14 @@ def test_a_spoiled_unified_code_does_not(code):
 
 @pytest.mark.parametrize(
     "number",
-    "32070319900101001X 320705198802291235 320700197912310023 320703199001010028 810000198506120075 830000199211050020".split(),
+    [
+        "32070319900101001X",
+        "320705198802291235",
+        "320700197912310023",
+        "320703199001010028",
+        "810000198506120075",
+        "830000199211050020",
+    ],
 )
 def test_a_resident_id_checks(number):
     assert checks.is_resident_checksum(number)
@@ -45,7 +66,9 @@ def test_the_old_id_of_fifteen_digits():
     assert not checks.is_old_resident("3207036507081")
 
 
-@pytest.mark.parametrize("number", "6222021103001234567 6217001230001234562 6228480390123456787 6225880100123455".split())
+@pytest.mark.parametrize(
+    "number", ["6222021103001234567", "6217001230001234562", "6228480390123456787", "6225880100123455"]
+)
 def test_a_bank_card_checks(number):
     assert checks.is_luhn(number)
 

@@ -14,8 +14,12 @@ NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 FORMAL = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
 CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
 ALPHABETS = st.sampled_from([{}, WIDE, NUMERALS, FORMAL, CIRCLED])
-GAPS = st.sampled_from(["", " ", "-", ".", "·", "\u200b", "\u00ad", "**", "<b></b>", "&nbsp;", "\u3000", "—", "_", "\\-"])
-SENTENCES = st.sampled_from(["手机{}。", "联系电话：{}", "请与{}联系电话沟通", "电话 {} ，随时拨打", "拨打{}咨询他本人"])
+GAPS = st.sampled_from(
+    ["", " ", "-", ".", "·", "\u200b", "\u00ad", "**", "<b></b>", "&nbsp;", "\u3000", "—", "_", "\\-"]
+)
+SENTENCES = st.sampled_from(
+    ["手机{}。", "联系电话：{}", "请与{}联系电话沟通", "电话 {} ，随时拨打", "拨打{}咨询他本人"]
+)
 ID_SENTENCES = st.sampled_from(["身份证号{}。", "当事人（{}）", "持{}号证件", "{}", "公民身份号码：{}，已核对"])
 BASIC = settings(max_examples=120, deadline=None, derandomize=True)
 
@@ -60,7 +64,11 @@ def test_no_mobile_survives(pair, sentence):
 
 
 @BASIC
-@given(st.from_regex(r"苏G[A-HJ-NP-Z0-9][0-9]{4}", fullmatch=True), st.sampled_from(["", "·", " ", "\u200b", "-"]), ALPHABETS)
+@given(
+    st.from_regex(r"苏G[A-HJ-NP-Z0-9][0-9]{4}", fullmatch=True),
+    st.sampled_from(["", "·", " ", "\u200b", "-"]),
+    ALPHABETS,
+)
 def test_no_plate_survives(plate, gap, alphabet):
     written = plate[:2] + gap + plate[2:].translate(alphabet)
     public = public_text(f"驾驶{written}号车辆")

@@ -56,7 +56,10 @@ def test_findings_tell_where_and_why_but_never_what():
     text = "第一段没有。\n\n当事人张建国，身份证号32070319900101001X。"
     findings = examine(text).findings
 
-    assert [(f.kind, f.place.paragraph, f.is_masked) for f in findings] == [("person_name", 2, True), ("resident_id", 2, True)]
+    assert [(f.kind, f.place.paragraph, f.is_masked) for f in findings] == [
+        ("person_name", 2, True),
+        ("resident_id", 2, True),
+    ]
     assert findings[1].why == "checksum" and findings[1].confidence == "certain"
     assert text[findings[0].start : findings[0].end] == "张建国"
     assert "张建国" not in repr(examine(text)) and "32070319900101001X" not in repr(examine(text))

@@ -40,7 +40,11 @@ def test_consent_recorded_in_the_paragraph_counts():
 def test_rows_make_a_policy():
     policy = from_rows(7, [{"kind": "mobile", "prose": "mobile_removed", "cell": "mobile"}], company_fleet_plates=True)
 
-    assert (policy.version, policy.shape("mobile"), policy.shape("mobile", Setting.CELL)) == (7, "mobile_removed", "mobile")
+    assert (policy.version, policy.shape("mobile"), policy.shape("mobile", Setting.CELL)) == (
+        7,
+        "mobile_removed",
+        "mobile",
+    )
     assert policy.shape("fleet_plate") == "keep"
 
 

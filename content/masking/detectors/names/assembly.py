@@ -26,6 +26,7 @@ class _Text:
     sheltered: Taken
     starts: frozenset[int]
     taken: Taken
+    agreed: Taken
     findings: list[Finding] = field(default_factory=list)
     doubtful: dict[tuple[int, int], Finding] = field(default_factory=dict)
 
@@ -70,7 +71,8 @@ def _opened(reading: Reading, numbers: list[Finding]) -> _Text:
     for stretch in (*organisations, *shelter.ships_and_titles(reading.text)):
         sheltered.add(*stretch)
     taken = Taken([(finding.start, finding.end) for finding in numbers])
-    return _Text(reading, sheltered, frozenset(start for start, _ in organisations), taken)
+    agreed = Taken(list(standing.with_consent(reading.text)))
+    return _Text(reading, sheltered, frozenset(start for start, _ in organisations), taken, agreed)
 
 
 def _first_look(text: _Text) -> None:
@@ -118,7 +120,11 @@ def _join_officials(text: _Text) -> None:
     for place, (left, right) in enumerate(zip(text.findings, text.findings[1:], strict=False), start=1):
         left = text.findings[place - 1]
         between = text.reading.text[left.end : right.start]
-        if left.kind == standing.OFFICIAL and right.kind == standing.PRIVATE and re.fullmatch(r"\s?[、和及与]\s?", between):
+        if (
+            left.kind == standing.OFFICIAL
+            and right.kind == standing.PRIVATE
+            and re.fullmatch(r"\s?[、和及与]\s?", between)
+        ):
             text.findings[place] = replace(right, kind=standing.OFFICIAL)
 
 
@@ -159,15 +165,9 @@ def _with_standing(text: _Text, finding: Finding, official: frozenset[str], priv
     name = plain(text.reading.text[finding.start : finding.end])
     if finding.kind == standing.PRIVATE and name in official and finding.why != "label":
         return replace(finding, kind=standing.OFFICIAL)
-    if finding.kind == standing.PRIVATE and standing.has_consent(_paragraph(text.reading.text, finding.start)):
+    if finding.kind == standing.PRIVATE and not text.agreed.is_free(finding.start, finding.end):
         return replace(finding, is_masked=False, why="consent")
     return finding
-
-
-def _paragraph(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[start : end if end >= 0 else len(text)]
 
 
 def _settled(text: _Text) -> list[Finding]:

@@ -11,15 +11,102 @@ from content.masking.lexicon import words
 
 _LONGEST_WORD = 6
 _INFINITE = 10**9
-_PERSON_WORDS = frozenset("提起 想起 说起 谈起 问起 多亏 幸亏 感谢 致谢 拟聘用 拟录用 聘用 招聘 招录 选派 抽调 评选 评为 推选 误发至 请 由 对 与 被 将 向 给 让 使 把 叫 为 系 是 和 及 同 跟 替 请 找 帮 询问 通知 告知 约谈 查获 抓获 联系 委托 雇佣 聘请 雇用 驾驶员 安排 拦下 救起 询 经 任命 选举 推荐 表彰 授予 奖励 免去 聘任 录用 送达 传唤 采访 感谢 名叫 叫做 化名 本名 姓名".split())
-_WORKS = re.compile(
-    r"[\u4e00-\u9fff]{1,4}?(?:高速|铁路|公路|高铁|城际|航道|运河|大桥|隧道|互通|枢纽|立交|收费站|服务区|大道|大街|路口|船闸|街道|社区|小区|新村|花园|家园|大厦|广场|水库|码头|港区|渡口|锚地|车站|机场|街|线(?:路|[K段]))"
+_PERSON_WORDS = frozenset(
+    [
+        "提起",
+        "想起",
+        "说起",
+        "谈起",
+        "问起",
+        "多亏",
+        "幸亏",
+        "感谢",
+        "致谢",
+        "拟聘用",
+        "拟录用",
+        "聘用",
+        "招聘",
+        "招录",
+        "选派",
+        "抽调",
+        "评选",
+        "评为",
+        "推选",
+        "误发至",
+        "请",
+        "由",
+        "对",
+        "与",
+        "被",
+        "将",
+        "向",
+        "给",
+        "让",
+        "使",
+        "把",
+        "叫",
+        "为",
+        "系",
+        "是",
+        "和",
+        "及",
+        "同",
+        "跟",
+        "替",
+        "请",
+        "找",
+        "帮",
+        "询问",
+        "通知",
+        "告知",
+        "约谈",
+        "查获",
+        "抓获",
+        "联系",
+        "委托",
+        "雇佣",
+        "聘请",
+        "雇用",
+        "驾驶员",
+        "安排",
+        "拦下",
+        "救起",
+        "询",
+        "经",
+        "任命",
+        "选举",
+        "推荐",
+        "表彰",
+        "授予",
+        "奖励",
+        "免去",
+        "聘任",
+        "录用",
+        "送达",
+        "传唤",
+        "采访",
+        "感谢",
+        "名叫",
+        "叫做",
+        "化名",
+        "本名",
+        "姓名",
+    ]
 )
-_SELDOM_LAST = frozenset("人者员物品费税款证书表率量类型式性化区县镇村乡省局厅处科所队站厂店司课院校室层级项条号码案件罚车船路")
+_WORKS = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?(?:高速|铁路|公路|高铁|城际|航道|运河|大桥|隧道|互通|枢纽|立交"
+    r"|收费站|服务区|大道|大街|路口|船闸|街道|社区|小区|新村|花园|家园|大厦|广场|水库|码头"
+    r"|港区|渡口|锚地|车站|机场|街|线(?:路|[K段]))"
+)
+_SELDOM_LAST = frozenset(
+    "人者员物品费税款证书表率量类型式性化区县镇村乡省局厅处科所队站厂店司课院校室层级项条号码案件罚车船路"
+)
 _SURE_SURNAMES = frozenset(
     "王李张刘陈杨赵吴徐孙朱胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱尹薛闫侯陶黎贺顾郝龚邵覃樊葛邢岳翟殷詹欧耿焦俞柳祝阮纪童凌毕裴霍涂翁冉骆辛管柴蒙鲍喻祁蒲屈牟艾尤简芦麦褚窦戚岑卜冷晏柏瞿佟臧闵苟邬卞姬仇栾隋刁丛敖佘牟阎占戴赖洪"
 )
-_AMBIGUOUS = frozenset("包车万金时水路关应常都成高安全平和明方文向易计项余于单党管查强顾温游支连任解别习石马江河山海云雷牛羊鱼米麦谷田钱银权费席位经施储利能有花月年路白黄红蓝")
+_AMBIGUOUS = frozenset(
+    "包车万金时水路关应常都成高安全平和明方文向易计项余于单党管查强顾温游支连任解别习石马江河山海云雷牛羊鱼米麦谷田钱银权费席位经施储利能有花月年路白黄红蓝"
+)
 _NEVER_FIRST = frozenset("的了着过吗呢吧和与及因被把是就也还又很这那我你他她它们您有内多")
 _LINKS = "为系是叫"
 
@@ -72,7 +159,16 @@ def lexicon() -> _Lexicon:
         known.pop(word, None)
     firsts = frozenset(word[:2] for word in known if len(word) > 1)
     given, only = _given()
-    return _Lexicon(known, firsts, words.surnames(), words.compound_surnames(), given, only, _function_signs(known), _after_surname())
+    return _Lexicon(
+        known,
+        firsts,
+        words.surnames(),
+        words.compound_surnames(),
+        given,
+        only,
+        _function_signs(known),
+        _after_surname(),
+    )
 
 
 def is_common_sign(sign: str) -> bool:
@@ -93,7 +189,30 @@ def _given() -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
 
 def _after_surname() -> frozenset[str]:
     """张先生, 韩师傅, 李局长: what makes a surname an address, not a name."""
-    titles = "先生 女士 同志 师傅 小姐 老师 大爷 大妈 阿姨 大叔 同学 经理 老板 老人 医生 护士 律师 教练 教授 某某 姓男 姓女".split()
+    titles = [
+        "先生",
+        "女士",
+        "同志",
+        "师傅",
+        "小姐",
+        "老师",
+        "大爷",
+        "大妈",
+        "阿姨",
+        "大叔",
+        "同学",
+        "经理",
+        "老板",
+        "老人",
+        "医生",
+        "护士",
+        "律师",
+        "教练",
+        "教授",
+        "某某",
+        "姓男",
+        "姓女",
+    ]
     return frozenset((*titles, *(post for post in words.listed("posts.txt") if len(post) == 2)))
 
 
@@ -101,7 +220,9 @@ def _function_signs(known: dict[str, tuple[int, str]]) -> frozenset[str]:
     """因 于 被: seldom the end of a name, nearly always the word after it."""
     common = frozenset("".join(words.lines("common_given.txt")))
     kinds = {"f", "v", "follower", "person"}
-    return frozenset(sign for sign, (_, kind) in known.items() if len(sign) == 1 and kind in kinds and sign not in common)
+    return frozenset(
+        sign for sign, (_, kind) in known.items() if len(sign) == 1 and kind in kinds and sign not in common
+    )
 
 
 def names(text: str, before: str = "edge", after: str = "edge", familiar: frozenset[str] = frozenset()) -> list[Name]:

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from content.masking import masks
 from content.masking.lexicon import words
 
-_SPEAKS = r"(?:说|表示|告诉|介绍|称|坦言|回忆|笑着|感慨|深知|的|一边|立即|主动|家|和|与|在|把|将|对|从|还|又|也|就|驾驶|没有|连忙|第一时间|始终|每天|带)"
+_SPEAKS = (
+    r"(?:说|表示|告诉|介绍|称|坦言|回忆|笑着|感慨|深知|的|一边|立即|主动|家|和|与|在|把|将"
+    r"|对|从|还|又|也|就|驾驶|没有|连忙|第一时间|始终|每天|带)"
+)
 
 _STANDS_ALONE = re.compile(r"[^\u4e00-\u9fff]|$")
 
@@ -36,8 +39,15 @@ def short(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
     surnames = {masks.surname(name) for name in persons if "·" not in name}
     if surnames:
         signs = "|".join(map(re.escape, sorted(surnames)))
-        for match in re.finditer(rf"(?<![\u4e00-\u9fff])(?:[老小阿])(?:{signs})(?![\u4e00-\u9fff])|[老小阿](?:{signs})(?={_SPEAKS})", text):
-            if match.group() not in words.vocabulary() and text[match.start() : match.end() + 1] not in words.vocabulary():
+        for match in re.finditer(
+            rf"(?<![\u4e00-\u9fff])(?:[老小阿])(?:{signs})(?![\u4e00-\u9fff])"
+            rf"|[老小阿](?:{signs})(?={_SPEAKS})",
+            text,
+        ):
+            if (
+                match.group() not in words.vocabulary()
+                and text[match.start() : match.end() + 1] not in words.vocabulary()
+            ):
                 yield match.span()
     yield from _given(text, persons)
 
@@ -49,5 +59,5 @@ def _given(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
         if before in words.surnames() and before not in "和与对向于时":
             continue
         is_word = text[start:end] in words.vocabulary()
-        if not is_word or (_STANDS_ALONE.match(before) and re.match(_SPEAKS, text[end:end + 4])):
+        if not is_word or (_STANDS_ALONE.match(before) and re.match(_SPEAKS, text[end : end + 4])):
             yield start, end

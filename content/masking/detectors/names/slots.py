@@ -12,22 +12,50 @@ from content.masking.lexicon import words
 _ROLES = "|".join(map(re.escape, words.listed("roles.txt")))
 _POSTS = "|".join(map(re.escape, words.listed("posts.txt")))
 _COLON_LABELS = (
-    "审核|签发|核稿|拟稿|复核|制表|填表|经办|承办|摄影|供稿|编辑|校对|记录|主持|主讲|授课|图文|文字|撰文|初审|复审|终审|一审|二审|三审|编审|制图|翻译|联系|收件|寄件|送货|提货"
-    "|获奖个人|先进个人|个人|驾驶|随车|带班|值班|接待|询问|被询问|签名|签字|委托|受托|见证|担保|甲方|乙方|丙方|出卖人|买受人|卖方|买方|借款|承租|出租|保管"
+    "审核|签发|核稿|拟稿|复核|制表|填表|经办|承办|摄影|供稿|编辑|校对|记录|主持|主讲|授课"
+    "|图文|文字|撰文|初审|复审|终审|一审|二审|三审|编审|制图|翻译|联系|收件|寄件|送货"
+    "|提货"
+    "|获奖个人|先进个人|个人|驾驶|随车|带班|值班|接待|询问|被询问|签名|签字|委托|受托"
+    "|见证|担保|甲方|乙方|丙方|出卖人|买受人|卖方|买方|借款|承租|出租|保管"
 )
 _LABEL = re.compile(
-    rf"(?P<label>{_ROLES}|{_COLON_LABELS}|姓[ \u3000]{{1,4}}名|[\u4e00-\u9fff]{{0,6}}(?:姓名|人员|名单|成员))(?:[（(][^（）()\n]{{1,16}}[）)])?(?:姓名|名字)?[ \u3000]{{0,3}}[：:][ \u3000\n]{{0,3}}"
+    rf"(?P<label>{_ROLES}|{_COLON_LABELS}|姓[ \u3000]{{1,4}}名"
+    rf"|[\u4e00-\u9fff]{{0,6}}(?:姓名|人员|名单"
+    rf"|成员))(?:[（(][^（）()\n]{{1,16}}[）)])?(?:姓名|名字)?[ \u3000]{{0,3}}[：:][ "
+    rf"\u3000\n]{{0,3}}"
 )
 _SIGN = "\u4e00-\u9fff"
-_VALUE = re.compile(rf"[{_SIGN}]{{2,5}}(?![{_SIGN}])|[{_SIGN}][ \u3000]{{1,4}}[{_SIGN}]{{1,2}}(?![{_SIGN}])|[{_SIGN}]{{2}}[ \u3000]{{1,4}}[{_SIGN}](?![{_SIGN}])|[{_SIGN}](?:[ \u3000][{_SIGN}]){{1,3}}(?![{_SIGN}])|[{_SIGN}]{{1,8}}(?:[·•・‧][{_SIGN}]{{1,10}}){{1,3}}|[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{1,3}}")
-_FOREIGN = re.compile(rf"(?:{_ROLES}|先生|女士)(?:[：:\s（(]{{0,2}})(?P<name>[A-Z][A-Za-z]+(?:[ .·-]+[A-Z][A-Za-z]*){{0,3}})(?![A-Za-z0-9])")
-_JOINT = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)])?(?:[ \u3000]{0,3}[、，,/；;][ \u3000]{0,3}|[ \u3000]{1,8}|[和及与](?=[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])))")
-_NO_NAME = re.compile(
-    r"某|[无有]$|^(?:个人|未知|自驾|暂无|空白|多人|同前|正常|合格|优秀|良好|已|未)|先生|女士|同志|小姐|师傅|主任|科长|局长|处长|老师|师傅|经理|本人|[单位公司局厅处科室部门中心所站队店厂行]$|待定|不详|匿名|空缺|以上|以下|以及|如下|详见|附件|姓名|电话|手机|身份证|住址|地址|性别|单位|名单|职务|联系|"
-    r"^(?:男|女)|^(?:时间|地点|原因|事由|说明|情况|要求|内容|项目|编号|日期|方式|同上|同意|应当|应该|应于|需要|全体|全部|相关|有关|各|其他|其它|不)"
+_VALUE = re.compile(
+    rf"[{_SIGN}]{{2,5}}(?![{_SIGN}])|[{_SIGN}][ \u3000]{{1,4}}[{_SIGN}]{{1,2}}(?![{_SIGN}])"
+    rf"|[{_SIGN}]{{2}}[ \u3000]{{1,4}}[{_SIGN}](?![{_SIGN}])|[{_SIGN}](?:[ "
+    rf"\u3000][{_SIGN}]){{1,3}}(?![{_SIGN}])"
+    rf"|[{_SIGN}]{{1,8}}(?:[·•・‧][{_SIGN}]{{1,10}}){{1,3}}|[A-Z][A-Za-z]+(?:[ "
+    rf".·-]+[A-Z][A-Za-z]*){{1,3}}"
 )
-_HEADING = re.compile(rf"姓\s*名|名单$|人员$|(?:{_ROLES})$|(?:{_ROLES})[（(/]|行政相对人|相对人名称|主体名称|户主|署名|人名|法人$|责任人$|代表$|获奖人|授课人|带班|值班领导|值守")
-_OTHER_HEADING = re.compile(r"单位名称|企业名称|公司|机构|数$|人数|电话|证|号码|地址|住址|日期|时间|金额|数量|类别|类型|意见")
+_FOREIGN = re.compile(
+    rf"(?:{_ROLES}|先生|女士)(?:[：:\s（(]{{0,2}})(?P<name>[A-Z][A-Za-z]+(?:[ "
+    rf".·-]+[A-Z][A-Za-z]*){{0,3}})(?![A-Za-z0-9])"
+)
+_JOINT = re.compile(
+    r"(?:[（(][^（）()\n]{1,24}[）)])?(?:[ \u3000]{0,3}[、，,/；;][ \u3000]{0,3}|[ "
+    r"\u3000]{1,8}|[和及与](?=[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])))"
+)
+_NO_NAME = re.compile(
+    r"某|[无有]$|^(?:个人|未知|自驾|暂无|空白|多人|同前|正常|合格|优秀|良好|已|未)|先生"
+    r"|女士|同志|小姐|师傅|主任|科长|局长|处长|老师|师傅|经理|本人"
+    r"|[单位公司局厅处科室部门中心所站队店厂行]$|待定|不详|匿名|空缺|以上|以下|以及|如下"
+    r"|详见|附件|姓名|电话|手机|身份证|住址|地址|性别|单位|名单|职务|联系|"
+    r"^(?:男|女)|^(?:时间|地点|原因|事由|说明|情况|要求|内容|项目|编号|日期|方式|同上|同意"
+    r"|应当|应该|应于|需要|全体|全部|相关|有关|各|其他|其它|不)"
+)
+_HEADING = re.compile(
+    rf"姓\s*名|名单$|人员$|(?:{_ROLES})$|(?:{_ROLES})[（(/]|行政相对人|相对人名称|主体名称"
+    rf"|户主|署名|人名|法人$|责任人$|代表$|获奖人|授课人|带班|值班领导|值守"
+)
+_OTHER_HEADING = re.compile(
+    r"单位名称|企业名称|公司|机构|数$|人数|电话|证|号码|地址|住址|日期|时间|金额|数量|类别"
+    r"|类型|意见"
+)
 
 
 def behind_labels(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -63,7 +91,7 @@ def in_columns(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _in_cell(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin = start + len(text[start:end]) - len(text[start:end].lstrip(" \u3000\"“"))
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip(' \u3000"“'))
     stop = start + len(text[start:end].rstrip())
     yield from _values(text, begin, stop, is_sure=True)
 
@@ -82,14 +110,22 @@ def is_name(value: str, *, is_sure: bool = False) -> bool:
     return is_sure and len(plain) <= 3
 
 
-_ROSTER = re.compile(rf"^[ \u3000]*[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}(?:(?:[ \u3000]{{1,8}}|、|[ \u3000]*，)[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}){{2,}}[ \u3000。]*$", re.MULTILINE)
+_ROSTER = re.compile(
+    rf"^[ \u3000]*[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}(?:(?:[ \u3000]{{1,8}}|、|[ "
+    rf"\u3000]*，)[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}){{2,}}[ \u3000。]*$",
+    re.MULTILINE,
+)
 _ITEM = re.compile(rf"[{_SIGN}]{{2,4}}|[{_SIGN}][ \u3000][{_SIGN}](?![{_SIGN}])")
 _CALLS_FOR_NAMES = re.compile(r"名单|人员|如下|姓名|同志|获得者|个人")
 _LEAST_COST_IN_A_LIST = {"n": costs.EVERYDAY, "a": 100, "act": 100}
 _SHARE_OF_NAMES = 0.7
 
 
-_COLUMN = re.compile(rf"(?:^[ \u3000]*(?:\d{{1,3}}[.、．)）]?[ \u3000]*)?[{_SIGN}][ \u3000]?[{_SIGN}]{{1,2}}[ \u3000]*(?:\n|$)){{3,}}", re.MULTILINE)
+_COLUMN = re.compile(
+    rf"(?:^[ \u3000]*(?:\d{{1,3}}[.、．)）]?[ \u3000]*)?[{_SIGN}][ "
+    rf"\u3000]?[{_SIGN}]{{1,2}}[ \u3000]*(?:\n|$)){{3,}}",
+    re.MULTILINE,
+)
 
 
 def in_name_columns(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -121,7 +157,11 @@ def in_lists(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int
 
 def _neighbours(text: str, start: int, end: int, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     at = end
-    while (joint := re.compile(r"(?:[（(][^（）()\n]{1,24}[）)])?[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6}|\n").match(text, at)) is not None:
+    while (
+        joint := re.compile(
+            r"(?:[（(][^（）()\n]{1,24}[）)])?[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6}|\n"
+        ).match(text, at)
+    ) is not None:
         item = re.compile(rf"[{_SIGN}]{{2,4}}(?=[、 \u3000\n。；，,;（(]|等|$)").match(text, joint.end())
         if not item or item.span() in known:
             break
@@ -133,9 +173,19 @@ def _neighbours(text: str, start: int, end: int, known: set[tuple[int, int]]) ->
         yield span
         at = span[1]
     at = start
-    while (joint := re.compile(r"(?:[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6})$").search(text, max(0, at - 8), at)) is not None:
-        item = re.compile(rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$|(?<=[给为对由与和是有即了让把将及被向派])[{_SIGN}]{{2,3}}$").search(text, max(0, joint.start() - 5), joint.start())
-        if not item or item.span() in known or not is_name(item.group()) or not _is_fit(text, joint.group(), item.group()):
+    while (
+        joint := re.compile(r"(?:[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6})$").search(text, max(0, at - 8), at)
+    ) is not None:
+        item = re.compile(
+            rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$"
+            rf"|(?<=[给为对由与和是有即了让把将及被向派])[{_SIGN}]{{2,3}}$"
+        ).search(text, max(0, joint.start() - 5), joint.start())
+        if (
+            not item
+            or item.span() in known
+            or not is_name(item.group())
+            or not _is_fit(text, joint.group(), item.group())
+        ):
             break
         known.add(item.span())
         yield item.span()
