@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -103,12 +104,13 @@ def _pages(reader: PdfReader, seen: list[str]) -> Iterator[Part]:
         if shown.strip():
             yield Part(Place("page", number), shown)
         drawn = page.extract_text()
-        beyond = (Counter("".join(drawn.split())) - Counter("".join(shown.split()))).total()
+        beyond = (_letters_of(drawn) - _letters_of(shown)).total()
         if beyond:
             is_hidden = beyond >= _FEWEST_LETTERS_HIDDEN
             yield Part(Place("page_layer", number), drawn, is_hidden, flow=f"layer:{number}")
         for note in notes_of(page):
-            yield from _strings(note, Place("note", number), flow=f"notes:{number}")
+            code = "link" if note.get("/Subtype") == "/Link" else "note"
+            yield from _strings(note, Place(code, number), flow=f"notes:{number}")
 
 
 def _beside_pages(reader: PdfReader) -> Iterator[Part]:
@@ -170,6 +172,11 @@ def _has_picture(thing: DictionaryObject, depth: int = 0) -> bool:
         for one in drawn
         if isinstance(one, DictionaryObject)
     )
+
+
+def _letters_of(text: str) -> Counter[str]:
+    """Compared in their plain form: fonts draw a radical where a word was typed (⼈ for 人)."""
+    return Counter("".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _letters(text: str) -> int:

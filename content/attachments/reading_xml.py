@@ -12,7 +12,9 @@ from content.attachments.packages import Package
 
 #: Attributes hold mostly measures and ids; these may hold a person's data.
 _SPEAKS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|@|[0-9０-９](?:[ -]?[0-9０-９]){10}|file:|\\\\")
-_FONTS = frozenset({"rFonts", "font", "latin", "ea", "cs", "sym", "altName", "name", "rFont", "buFont"})
+_FONTS = frozenset(
+    {"rFonts", "font", "latin", "ea", "cs", "sym", "altName", "name", "rFont", "buFont", "panose1", "sig"}
+)
 #: What a part is called and whether a reader sees it, by where it lies; the rest is hidden.
 _CODES = (
     ("docProps/", "property", True),

@@ -27,6 +27,20 @@ REASONS = {
     "picture_unreadable": "unreadable",
     "file_is_broken": "unreadable",
 }
+#: Places a reader does not see and a second person must have looked at; formulas, links and the like are only scanned.
+HIDING = frozenset(
+    {
+        "tracked_deletion",
+        "hidden_text",
+        "comment",
+        "cell",
+        "sheet_name",
+        "leftover_string",
+        "page_layer",
+        "note",
+        "part",
+    }
+)
 #: What nobody can look into from here does not go out at all.
 REFUSED = frozenset({"embedded_object"})
 
@@ -85,7 +99,7 @@ def _reasons(extracted: Extracted, findings: tuple[Found, ...]) -> Iterable[str]
         reasons.append("unreadable")
     if not extracted.has_text and "picture_faces_tick" not in reasons:
         reasons.append("scan_without_text")
-    if any(part.is_hidden for part in extracted.parts):
+    if any(part.is_hidden and part.place.code in HIDING for part in extracted.parts):
         reasons.append("hidden_content")
     if any(found.finding.confidence == UNCERTAIN and not found.blocks for found in findings):
         reasons.append("uncertain_findings")

@@ -213,3 +213,8 @@ def test_more_letters_than_can_be_scanned_are_refused(monkeypatch):
 def test_relations_are_followed_from_where_they_stand():
     assert packages.resolved("xl/worksheets/sheet1.xml", "../comments1.xml") == "xl/comments1.xml"
     assert packages.resolved("xl/workbook.xml", "/xl/worksheets/sheet1.xml") == "xl/worksheets/sheet1.xml"
+
+
+def test_a_radical_drawn_for_a_letter_is_no_second_layer():
+    extracted = reading.read(pdf_files.pdf("当事\u2f08手\u2f9d信用评价结果公示名单"), "pdf")
+    assert {part.place.code for part in extracted.parts if part.is_hidden} == set()

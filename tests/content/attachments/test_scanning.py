@@ -116,6 +116,9 @@ def test_what_must_be_kept_does_not_hold_a_file_back():
         (picture_files.jpeg(), "jpeg", ("picture_faces_tick",)),
         (pdf_files.pdf("\ue001\ue002\ue003\ue004\ue005"), "pdf", ("scan_without_text", "unreadable")),
         (word_files.full_docx({"comment": "已改"}), "docx", ("hidden_content",)),
+        (word_files.docx(p("正文"), {"word/settings.xml": word_files.word("s", '<w:a w:b="第一章"/>')}), "docx", ()),
+        (excel_files.full_xlsx({"cell": "甲", "hidden_row": "乙"}), "xlsx", ("hidden_content",)),
+        (pdf_files.pdf("第一页", off_page="页外还有许多看不见的文字"), "pdf", ("hidden_content",)),
         (word_files.docx(p(" ")), "docx", ("scan_without_text",)),
     ],
 )
