@@ -63,7 +63,7 @@ class Clause:
 class Query:
     """What was asked. ``exact``, ``whole`` and ``begins`` are needs on codes that rank first.
 
-    ``was_cut``: more was typed than is searched for. ``suspicion``: it looks like a mistyped unified code.
+    ``was_cut``: more was typed than is searched for.
     """
 
     words: str
@@ -72,8 +72,13 @@ class Query:
     exact: tuple[Need, ...] = ()
     whole: tuple[Need, ...] = ()
     route: Route = "text"
-    suspicion: Suspicion | None = None
     was_cut: bool = False
+    asked: str = ""  # the words without those that must not be there
+
+    @property
+    def suspicion(self) -> Suspicion | None:
+        """What is likely wrong, when the words look like a unified code but its check digit fails. Takes 2 ms."""
+        return codes.suspect(self.asked) if self.route == "unified_code" else None
 
     @property
     def is_empty(self) -> bool:
@@ -102,9 +107,8 @@ def parse(words: str, synonyms: Mapping[str, Collection[str]] | None = None) -> 
     wanted = tuple(_clause(piece, also, shared) for piece in pieces if not piece.minus)
     unwanted = tuple(_clause(piece, {}, ()) for piece in pieces if piece.minus)
     route = codes.route(asked) if wanted else "text"
-    suspicion = codes.suspect(asked) if route == "unified_code" else None
     exact, whole = _exact(asked, pieces), _whole(asked)
-    return Query(words, wanted, unwanted, exact, whole, route, suspicion, was_cut)
+    return Query(words, wanted, unwanted, exact, whole, route, was_cut, asked)
 
 
 def _pieces(words: str) -> Iterator[_Piece]:

@@ -69,6 +69,10 @@ def test_a_near_miss_of_a_unified_code_is_suspected():
     assert parse("91320700MA1MKUT24A").suspicion.guesses[0].code == "91320700MA1MKTU24A"
 
 
+def test_words_that_must_not_be_there_are_no_part_of_a_code():
+    assert parse("91320700MA1MKUT24A -港口").suspicion.guesses[0].code == "91320700MA1MKTU24A"
+
+
 def test_queries_are_values():
     assert parse("信用 -港口") == parse("信用 -港口")
     assert hash(parse("信用")) == hash(parse("信用"))
