@@ -123,14 +123,17 @@ def test_tags_and_references_are_shown_not_obeyed(typed):
 
 def test_a_table_keeps_every_cell():
     html = rendered("|单位|条数|\n|---|:-:|\n|执法支队|12|多一格|\n|a\\|b|")
-    assert html.startswith('<table><thead><tr><th scope="col">单位</th><th scope="col">条数</th></tr></thead><tbody>')
+    region = '<div class="scroll" role="region" tabindex="0" aria-label="表格1">'
+    head = '<table><thead><tr><th scope="col">单位</th><th scope="col">条数</th></tr></thead><tbody>'
+    assert html.startswith(region + head)
+    assert html.endswith("</table></div>")
     assert "<td>执法支队</td><td>12</td><td>多一格</td>" in html
     assert "<td>a|b</td>" in html
 
 
 def test_text_above_and_below_a_table_stays_text():
-    assert rendered("甲|乙\n|a|b|\n|-|-|\n|1|2|\n丙").startswith("<p>甲|乙</p><table>")
-    assert rendered("|a|b|\n|-|-|\n|1|2|\n丙").endswith("</table><p>丙</p>")
+    assert rendered("甲|乙\n|a|b|\n|-|-|\n|1|2|\n丙").startswith('<p>甲|乙</p><div class="scroll"')
+    assert rendered("|a|b|\n|-|-|\n|1|2|\n丙").endswith("</table></div><p>丙</p>")
 
 
 def test_nothing_makes_nothing():

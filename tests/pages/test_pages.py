@@ -1,0 +1,127 @@
+"""Every page kind, at phone and desk width: axe finds nothing and nothing hangs over the edge."""
+
+import pytest
+
+from tests.pages.conftest import DESK, PHONE, look, sign_in
+
+LONG = "关于进一步规范全市交通运输行业信用信息归集公示修复全流程管理并同步推进信用承诺闭环监管工作的补充通知（第二批）"
+BODY = """## 一、总体要求
+1.坚持依法依规。
+2. 坚持分级分类。
+
+| 序号 | 企业名称 | 统一社会信用代码 | 承诺事项 | 履行状态 |
+| --- | --- | --- | --- | --- |
+| 1 | 连云港示例物流有限公司 | 91320700MA1MKTU24A | 按时整改 | 已履行 |
+
+## 二、联系方式
+电话138-0000-1234，办公电话0518-85801234。"""
+
+
+@pytest.fixture
+def ids(site):
+    """Items in the states whose pages are looked at."""
+    public, _ = site.make(title=LONG, column="rules", body=BODY, fields={"document_number": "连交〔2026〕5号"})
+    gone, _ = site.make("withdrawn")
+    item, draft = site.make("draft", title="尚在写的动态", body=BODY)
+    _, submitted = site.make("submitted", title="等待审核的动态", body=BODY)
+    _, approved = site.make("approved", title="等待发布的动态")
+    with site.writing() as session:
+        from content.items.models import Item
+        from tests.factories import workflow
+
+        staff = site.staff(session)
+        correction = workflow.correct(session, session.get(Item, public).editions[0], staff, body=BODY + "\n新增一段。")
+        session.flush()
+        correction_id = correction.id
+        published = session.get(Item, public).editions[0].id
+    return {
+        "public": public, "gone": gone, "item": item, "draft": draft, "submitted": submitted,
+        "approved": approved, "correction": correction_id, "published": published,
+    }  # fmt: skip
+
+
+PUBLIC = {
+    "home": "/",
+    "column": "/columns/rules",
+    "empty-column": "/columns/cases",
+    "item": "/items/{public}",
+    "gone": "/items/{gone}",
+    "missing": "/items/99999",
+    "unit": "/units/zhifa",
+    "search": "/search?q=信用",
+    "search-nothing": "/search?q=量子纠缠",
+    "search-start": "/search",
+    "about": "/about",
+    "sign-in": "/account/sign-in",
+    "item-en": "/en/items/{public}",
+    "home-hant": "/zh-hant/",
+}
+STAFF = {
+    "zhifa-writer": {
+        "today": "/desk/",
+        "write": "/desk/write",
+        "edit": "/desk/editions/{draft}/edit",
+        "paste": "/desk/editions/{draft}/paste",
+        "preview": "/desk/editions/{draft}/preview",
+        "items": "/desk/items",
+        "history": "/desk/items/{public}",
+        "edition": "/desk/editions/{correction}",
+        "password": "/account/password",
+        "forbidden": "/admin/people",
+    },
+    "zhifa-reviewer": {
+        "review-queue": "/desk/review",
+        "review": "/desk/editions/{submitted}/review",
+        "review-correction": "/desk/editions/{correction}/review",
+    },
+    "zhifa-publisher": {
+        "publish-queue": "/desk/publish",
+        "withdraw": "/desk/editions/{published}/withdraw",
+    },
+    "overseer": {"overview": "/oversight/"},
+    "keeper": {
+        "people": "/admin/people",
+        "person": "/admin/people/1",
+        "units": "/admin/units",
+        "unit-settings": "/admin/units/zhifa",
+        "audit": "/admin/audit",
+        "health": "/admin/health",
+    },
+}
+WIDTHS = {"phone": PHONE, "desk": DESK}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_public_pages(open_page, ids, width):
+    page = open_page(WIDTHS[width])
+    for name, path in PUBLIC.items():
+        page.goto(path.format(**ids))
+        look(page, f"{name}-{width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("person", STAFF)
+def test_staff_pages(open_page, ids, person, width):
+    page = sign_in(open_page(WIDTHS[width]), person)
+    for name, path in STAFF[person].items():
+        page.goto(path.format(**ids))
+        look(page, f"{name}-{width}")
+
+
+def test_public_pages_need_no_script_and_set_no_cookie(open_page, ids):
+    page = open_page(PHONE, script=False)
+    page.goto("/")
+    page.fill("#search-hero", "补充通知")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.click(f"text={LONG[:12]}")
+    assert page.inner_text("h1") == LONG
+    assert page.context.cookies() == []
+
+
+def test_a_narrow_screen_at_double_size_shows_everything(open_page, ids):
+    page = open_page({"width": 320, "height": 640})
+    for path in ("/", "/columns/rules", "/items/{public}", "/search?q=信用"):
+        page.goto(path.format(**ids))
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, path
