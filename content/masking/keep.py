@@ -16,17 +16,18 @@ _PHRASES = Path(__file__).with_name("protected_phrases.txt")
 _UNIFIED = re.compile(r"(?<![A-Za-z0-9])[0-9A-HJ-NPQRTUWXY]{18}(?![A-Za-z0-9])")
 _UNIFIED_LABEL = re.compile(r"(?:信用代码|社会信用号)[^。；;A-Za-z0-9]{0,14}$")
 _NUMBERED = re.compile(
-    r"[\u4e00-\u9fff]{1,14}[〔\[（(【﹝［]\s?(?:19|20)\d\d\s?[〕\])）】﹞］]\s?第?\s?\d{1,6}\s?号"
+    r"(?<=[\u4e00-\u9fff])[〔\[（(【﹝［]\s?(?:19|20)\d\d\s?[〕\])）】﹞］]\s?第?\s?\d{1,6}\s?号"
     r"|[（(〔\[]\s?20\d\d\s?[）)〕\]]\s?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼最][\u4e00-\u9fff]?\s?\d{0,5}[\u4e00-\u9fff]{1,5}\s?\d{1,7}\s?号"
     r"|(?<![0-9A-Za-z])[0-9A-Z]{8,9}/(?:19|20)\d\d-\d{4,6}(?!\d)"
     r"|(?<![0-9A-Za-z])[0-9A-Z]{18}/(?:19|20)\d\d-\d{4,6}(?!\d)"
     r"|(?<!\d)(?:19|20)\d\d-\d{6}-\d\d-\d\d-\d{6}(?!\d)"
-    r"|[\u4e00-\u9fff]{2,10}字第?\s?[〔(（]?\s?[A-Z0-9]{4,14}\s?[)）〕]?\s?号"
+    r"|(?<=[\u4e00-\u9fff])字第?\s?[〔(（]?\s?[A-Z0-9]{4,14}\s?[)）〕]?\s?号"
     r"|[\u4e00-\u9fff]?[A-Z]{1,3}CP备\d{6,12}号(?:-\d{1,3})?"
     r"|[\u4e00-\u9fff]?公网安备\s?\d{14}号?|(?<![A-Za-z])CN\s?\d{11}(?!\d)"
     r"|[GSXYCZ]?\d{0,4}K\d{1,5}\+\d{1,4}(?:\.\d+)?(?:[-—~至到]+K?\d{1,5}\+\d{1,4})?"
     r"|(?:GB|JT|JTG|DB|TB|YD|HJ|SL|CJ|CJJ|JGJ|ISO|IEC)(?:/[A-Z])?\s?[A-Z]?\d[\d.\-—/]*"
 )
+_LEAD = re.compile(r"[\u4e00-\u9fff]{1,14}$")
 _LABELLED = re.compile(
     r"(?:组织机构代码|机构代码|案号|案件编号|文书编?号|决定书编?号|许可证?编?号"
     r"|许可证书?号|许可证编号|经营许可证|许可编号|合同编?号|项目编?号|项目代码|招标编号"
@@ -39,7 +40,6 @@ _LABELLED = re.compile(
     r"|证书编号)"
     r"(?:为|是"
     r"|系)?[：:\s（(「“]{0,3}(?:[\u4e00-\u9fff]{0,10}字?第?\s?)?(?P<value>[A-Za-z0-9][A-Za-z0-9\-/.〔〕]{2,30})",
-    re.IGNORECASE,
 )
 _HOTLINE = re.compile(r"(?<![\dA-Za-z])(?<!\d[-\s.])(?:400|800)[-\s]?\d{3,4}[-\s]?\d{3,4}(?![-\s.]?\d)")
 _AMOUNT = re.compile(
@@ -57,12 +57,21 @@ def _codes(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _UNIFIED.finditer(reading.text):
         if _is_unified(reading, match):
             yield match.span()
-    for pattern in (_NUMBERED, _HOTLINE, _AMOUNT):
+    yield from _numbered(reading.text)
+    for pattern in (_HOTLINE, _AMOUNT):
         for match in pattern.finditer(reading.text):
             yield match.span()
     for match in _LABELLED.finditer(reading.text):
         if not _is_resident(match["value"]):
             yield match.span("value")
+
+
+def _numbered(text: str) -> Iterator[tuple[int, int]]:
+    """Document numbers with the words they begin with: the search starts at the rarer sign and looks back."""
+    for match in _NUMBERED.finditer(text):
+        opens = match.group()[0] in "字〔[（(【﹝［"
+        lead = _LEAD.search(text, max(0, match.start() - 14), match.start()) if opens else None
+        yield lead.start() if lead else match.start(), match.end()
 
 
 def _is_unified(reading: Reading, match: re.Match[str]) -> bool:
@@ -87,7 +96,7 @@ def phrases() -> re.Pattern[str]:
 
 def protected(reading: Reading) -> Taken:
     """Stretches of words that hold a name and are public all the same."""
-    return Taken([match.span() for pattern in (phrases(), _NUMBERED) for match in pattern.finditer(reading.text)])
+    return Taken([*(match.span() for match in phrases().finditer(reading.text)), *_numbered(reading.text)])
 
 
 def allows(finding: Finding, kept: Taken) -> bool:

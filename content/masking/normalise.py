@@ -25,6 +25,8 @@ _CHANGES = re.compile(
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))",
     re.DOTALL,
 )
+# Where a change may begin at all: asking this first keeps long plain stretches cheap.
+_SIGNALS = re.compile(rf"[{_INVISIBLE}<&*~`_\\]")
 _STANDS_FOR = {"block": "\n", "cell": "\t"}
 
 _CHINESE_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
@@ -99,7 +101,10 @@ def fold(original: str) -> Shadow:
 def _pieces(original: str) -> Iterator[tuple[int, int, str]]:
     """(start, 0, piece) for stretches that stay as they are, (start, end, piece) for what stands for something else."""
     position = 0
-    for change in _CHANGES.finditer(original):
+    for signal in _SIGNALS.finditer(original):
+        change = _CHANGES.match(original, signal.start()) if signal.start() >= position else None
+        if not change:
+            continue
         if change.start() > position:
             yield position, 0, original[position : change.start()]
         replacement = _replacement(change)

@@ -29,16 +29,15 @@ _PAPERS = (
     ),
     ("resident_id", r"证件号码?|身份证件?号码?|证件编号"),
 )
-_ALL = "|".join(f"(?P<{kind}>{words})" for kind, words in _PAPERS)
+_ALL = "|".join(words for _, words in _PAPERS)
 _VALUE = (
     r"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][\u4e00-\u9fff]{0,3})?[A-Za-z0-9](?:[\s\-–—.·/]{0,2}[A-Za-z0-9]"
     r"|[(（]\d{1,4}[)）]){4,27}"
 )
 _PAPER = re.compile(
-    rf"(?:{_ALL})(?:书|件|卡|IC卡|电子证照?)?(?:的?(?:号码|证号|编号|号|No\.?))?(?:信息)?(?:分别|均)?(?:为|是|系|有)?"
+    rf"(?P<label>{_ALL})(?:书|件|卡|IC卡|电子证照?)?(?:的?(?:号码|证号|编号|号|No\.?))?(?:信息)?(?:分别|均)?(?:为|是|系|有)?"
     rf"[：:\s（(「“\"【，,]{{0,4}}(?:证件?)?(?:号码|编号|证号|号)?(?:分别)?(?:为|是"
     rf"|系)?[：:\s]{{0,3}}(?:[\u4e00-\u9fff]{{1,8}}字)?第?\s?(?P<value>{_VALUE})",
-    re.IGNORECASE,
 )
 _BARE_PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])(?:[EGeg]\s?\d{8}|[Ee][A-HJ-NP-Za-hj-np-z]\d{7}|[DSPdsp][Ee]?\d{7,8}"
@@ -78,7 +77,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _labelled(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
-    kind = match.lastgroup if match.lastgroup != "value" else _kind(match)
+    kind = _kind(match["label"])
     value = match["value"]
     before = reading.text[max(0, match.start() - 30) : match.start()]
     end = _end_of_value(match)
@@ -92,8 +91,8 @@ def _labelled(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
     yield Finding(kind, match.start("value"), end, CERTAIN, "label")
 
 
-def _kind(match: re.Match[str]) -> str:
-    return next(kind for kind, _ in _PAPERS if match[kind] is not None)
+def _kind(label: str) -> str:
+    return next(kind for kind, words in _PAPERS if re.fullmatch(words, label))
 
 
 def _end_of_value(match: re.Match[str]) -> int:

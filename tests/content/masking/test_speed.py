@@ -1,6 +1,6 @@
 """Time grows with length and no faster: no pattern runs away."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -35,14 +35,14 @@ def test_twice_the_text_takes_about_twice_the_time(name):
 
 def timed(piece, size):
     text = (piece * (size // len(piece) + 1))[:size]
-    started = perf_counter()
+    started = process_time()
     public_text(text)
-    return perf_counter() - started
+    return process_time() - started
 
 
 def test_a_megabyte_of_prose_goes_through_the_number_detectors_in_seconds():
     text = WORST["prose"] * (1_000_000 // len(WORST["prose"]))
-    started = perf_counter()
+    started = process_time()
 
     assert len(detection.numbers(read(text))) > 30_000
-    assert perf_counter() - started < 30
+    assert process_time() - started < 30
