@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import String
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from content import clock
@@ -24,12 +25,22 @@ def take(session: Session, job: str, *, holder: str, length: timedelta) -> bool:
     now = clock.now()
     lease = session.get(Lease, job, with_for_update=True)
     if lease is None:
-        session.add(Lease(job=job, holder=holder, until=now + length))
-    elif lease.holder == holder or lease.until <= now:
+        return claim(session, Lease(job=job, holder=holder, until=now + length))
+    if lease.holder == holder or lease.until <= now:
         lease.holder, lease.until = holder, now + length
     else:
         return False
     session.flush()
+    return True
+
+
+def claim(session: Session, lease: Lease) -> bool:
+    """The first lease of a job; of several workers who start at once on a new site, one has it."""
+    try:
+        with session.begin_nested():
+            session.add(lease)
+    except IntegrityError:
+        return False
     return True
 
 
