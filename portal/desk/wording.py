@@ -97,12 +97,15 @@ def reason_words(reason: dict[str, Any]) -> dict[str, str]:
 
 def blocks(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """A comparison as the diff component shows it."""
-    return [
-        {"unchanged": row.changes[0].text.split("\n")}
-        if row.kind == "folded"
-        else {"segments": [(SEGMENTS[change.kind], change.text) for change in row.changes]}
-        for row in rows
-    ]
+    return [block(row) for row in rows]
+
+
+def block(row: Row) -> dict[str, Any]:
+    if row.kind == "folded":
+        return {"unchanged": row.changes[0].text.split("\n")}
+    if row.kind == "same":
+        return {"near": "".join(change.text for change in row.changes)}
+    return {"segments": [(SEGMENTS[change.kind], change.text) for change in row.changes]}
 
 
 def history(entries: Sequence[AuditEntry]) -> list[dict[str, str]]:
