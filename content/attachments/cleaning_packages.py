@@ -61,7 +61,7 @@ def _edited(package: Package, name: str, depth: int) -> bytes:
         return cleaning_xml.rewritten(data, rules=cleaning_xml.rules_for(name), dead_ids=_dead_ids(package, name))
     if ending in (".docx", ".xlsx"):
         return _nested(data, depth)
-    return embedded_pictures.stripped(data) if "/media/" in name else data
+    return embedded_pictures.stripped(data)
 
 
 def _nested(data: bytes, depth: int) -> bytes:

@@ -139,7 +139,7 @@ def _zipped(data: bytes) -> str | None:
 
 def _office(package: packages.Package) -> str | None:
     types = package.content_types()
-    if any("macroEnabled" in kind or "vbaProject" in kind for kind in types.values()) or any(
+    if any("macro" in kind.lower() or "vbaProject" in kind for kind in types.values()) or any(
         name.lower().endswith(("vbaproject.bin", "vbadata.xml")) or "/activex/" in name.lower()
         for name in package.names
     ):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from xml.etree.ElementTree import Element
 
 from content.attachments import kinds, reading_docx, reading_pdf, reading_pictures, reading_xlsx, reading_xml
 from content.attachments.extracted import Extracted, Part, warning
 from content.attachments.limits import MOST_CHARACTERS, MOST_NESTING
 from content.attachments.packages import Package, open_package
+from content.attachments.reading_xml import local
 from content.errors import Issue, Refusal
 
 _XML = frozenset({".xml", ".rels", ".vml", ".svg"})
@@ -33,12 +35,9 @@ def _document(data: bytes, depth: int = 0) -> Extracted:
     package = open_package(data)
     parts: list[Part] = []
     for name in _xml_names(package):
-        if reading_docx.is_story(name):
-            parts += reading_docx.story(package, name)
-        elif reading_docx.is_comments(name):
-            parts += reading_xml.comment_parts(package, name)
-        else:
-            parts += reading_xml.other_part(package, name)
+        root = package.xml(name)
+        read_part = reading_docx.story if local(root.tag) in reading_docx.STORIES else _other_reader(root)
+        parts += read_part(name, root)
     return _whole(package, parts, depth)
 
 
@@ -49,11 +48,14 @@ def _workbook(data: bytes, depth: int = 0) -> Extracted:
     special = reading_xlsx.special_parts(package)
     parts = list(reading_xlsx.book(package))
     for name in _xml_names(package):
-        if reading_xlsx.is_comments(name):
-            parts += reading_xml.comment_parts(package, name)
-        elif name not in special:
-            parts += reading_xml.other_part(package, name)
+        if name not in special:
+            root = package.xml(name)
+            parts += _other_reader(root)(name, root)
     return _whole(package, parts, depth)
+
+
+def _other_reader(root: Element) -> Callable[[str, Element], Iterator[Part]]:
+    return reading_xml.comment_parts if local(root.tag) in reading_xml.COMMENTS else reading_xml.other_part
 
 
 _PACKAGE_READERS: dict[str, Callable[[bytes, int], Extracted]] = {"docx": _document, "xlsx": _workbook}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -10,11 +9,17 @@ from xml.etree.ElementTree import Element
 
 from content.attachments import reading_xml
 from content.attachments.extracted import Part, Place
-from content.attachments.packages import Package
 from content.attachments.reading_xml import attribute, local
 
-_STORIES = re.compile(r"word/(?:(document|header|footer|footnotes|endnotes)\d*|glossary/(document))\.xml")
-_COMMENTS = re.compile(r"word/comments\d*\.xml")
+#: What a part tells, by its root: files name their parts as they like.
+STORIES = {
+    "document": "paragraph",
+    "hdr": "header",
+    "ftr": "footer",
+    "footnotes": "footnote",
+    "endnotes": "endnote",
+    "glossaryDocument": "part",
+}
 
 #: Which words an element's text is, by the element that holds it.
 _LEAVES = {"t": "", "delText": "tracked_deletion", "instrText": "field_code", "delInstrText": "field_code"}
@@ -24,20 +29,10 @@ _OWN_STORY = frozenset({"txbxContent", "p", "tbl"})
 _NO = frozenset({"0", "false", "off"})
 
 
-def is_story(name: str) -> bool:
-    return bool(_STORIES.fullmatch(name))
-
-
-def is_comments(name: str) -> bool:
-    return bool(_COMMENTS.fullmatch(name))
-
-
-def story(package: Package, name: str) -> Iterator[Part]:
+def story(name: str, root: Element) -> Iterator[Part]:
     """The texts of one part, in the order of the page."""
-    match = _STORIES.fullmatch(name)
-    code = ((match.group(1) if match else None) or "part").removesuffix("s")
-    root = package.xml(name)
-    teller = _Teller("paragraph" if code == "document" else code, flow="body" if code == "document" else name)
+    tag = local(root.tag)
+    teller = _Teller(STORIES[tag], flow="body" if tag == "document" else name)
     yield from teller.blocks(root)
     yield from reading_xml.attribute_parts(name, root.iter())
 

@@ -20,14 +20,9 @@ from content.errors import Refusal
 
 WORKBOOK = "xl/workbook.xml"
 STRINGS = "xl/sharedStrings.xml"
-_COMMENTS = re.compile(r"xl/(?:comments\d*|threadedComments/[^/]+|comments/[^/]+)\.xml")
 #: Signs inside headers and footers: left, middle, right, page number, font, colour, size.
 _HEADER_SIGNS = re.compile(r'&(?:[A-JL-Z]|"[^"]*"|K[0-9A-F]{6}|\d{1,3})')
 _YES = frozenset({"1", "true"})
-
-
-def is_comments(name: str) -> bool:
-    return bool(_COMMENTS.fullmatch(name))
 
 
 @dataclass(frozen=True)
@@ -117,7 +112,6 @@ def _row(row: Element, number: int, sheet: _Sheet, hidden: list[tuple[int, int]]
     column = 0
     for cell in row:
         column = cell_values.column_of(attribute(cell, "r")) or column + 1
-        book.count()
         is_hidden = (
             sheet.is_hidden
             or attribute(row, "hidden") in _YES
@@ -125,6 +119,7 @@ def _row(row: Element, number: int, sheet: _Sheet, hidden: list[tuple[int, int]]
         )
         text = cell_values.shown(cell, book.strings, book.dated, book.used)
         if text.strip():
+            book.count()
             yield Part(Place("cell", 0, sheet.name, number, column), text, is_hidden, flow=f"sheet:{sheet.name}")
         formula = "".join(node.text or "" for node in cell if local(node.tag) == "f")
         if formula:

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from content.attachments.extracted import Part, Place
-from content.attachments.packages import Package
 
 #: Attributes hold mostly measures and ids; these may hold a person's data.
 _SPEAKS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|@|[0-9０-９](?:[ -]?[0-9０-９]){10}|file:|\\\\")
@@ -23,6 +22,7 @@ _CODES = (
     ("diagrams/", "diagram", False),
     ("drawings/", "drawing", False),
 )
+COMMENTS = frozenset({"comments", "ThreadedComments"})
 _ASIDE = frozenset({"rPh"})  # how a cell's words are pronounced
 
 
@@ -44,9 +44,14 @@ def words(element: Element, leaves: frozenset[str] = frozenset({"t"})) -> str:
 
 
 def everything(element: Element) -> Iterator[str]:
-    """Each stretch of text below an element, on its own."""
-    for node in element.iter():
-        yield from (text.strip() for text in (node.text, node.tail) if text and text.strip())
+    """Each stretch of text below an element; the runs of a drawing's paragraph are one."""
+    if local(element.tag) == "p":
+        yield words(element)
+        return
+    yield element.text or ""
+    for child in element:
+        yield from everything(child)
+        yield child.tail or ""
 
 
 def speaking_attributes(elements: Iterable[Element]) -> Iterator[str]:
@@ -64,18 +69,16 @@ def attribute_parts(name: str, elements: Iterable[Element]) -> Iterator[Part]:
         yield Part(Place("attribute", name=name), value, is_hidden=True, flow=f"{name}#attributes")
 
 
-def other_part(package: Package, name: str) -> Iterator[Part]:
+def other_part(name: str, root: Element) -> Iterator[Part]:
     """A part without a reader of its own: properties, custom data, diagrams, caches of charts and pivots."""
-    root = package.xml(name)
     code, is_hidden = _code_of(name)
-    for text in everything(root):
-        yield Part(Place(code, name=name), text, is_hidden, flow=name)
+    for text in filter(str.strip, everything(root)):
+        yield Part(Place(code, name=name), text.strip(), is_hidden, flow=name)
     yield from attribute_parts(name, root.iter())
 
 
-def comment_parts(package: Package, name: str) -> Iterator[Part]:
+def comment_parts(name: str, root: Element) -> Iterator[Part]:
     """Comments of documents and of cells, old and threaded."""
-    root = package.xml(name)
     found = [node for node in root.iter() if local(node.tag) in {"comment", "threadedComment"}]
     for number, comment in enumerate(found, 1):
         text = words(comment, frozenset({"t", "text", "delText"})).strip()

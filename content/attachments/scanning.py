@@ -23,9 +23,7 @@ REASONS = {
     "is_picture": "picture_faces_tick",
     "pictures_inside": "pictures_inside_tick",
     "pages_without_text": "scan_without_text",
-    "text_unreadable": "unreadable",
     "picture_unreadable": "unreadable",
-    "file_is_broken": "unreadable",
 }
 #: Places a reader does not see and a second person must have looked at; formulas, links and the like are only scanned.
 HIDING = frozenset(

@@ -42,7 +42,7 @@ def test_nothing_of_a_pdfs_metadata_is_left():
     said["exif"] = SECRET
     cleaned = cleaning.clean(full, "pdf")
     assert metadata_left(cleaned, "pdf", said, (*pdf_files.METADATA, "exif")) == []
-    assert b"Launch" not in pdf_files.all_bytes(cleaned)
+    assert not {word for word in (b"Launch", b"JavaScript", b"OpenAction") if word in pdf_files.all_bytes(cleaned)}
 
 
 def test_an_earlier_version_of_a_pdf_is_not_carried_along():

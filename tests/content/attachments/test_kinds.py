@@ -55,6 +55,11 @@ def macro_type() -> bytes:
     return packaging.with_part(word_files.docx(), "[Content_Types].xml", packaging.types(main, "word/document.xml"))
 
 
+def macro_sheet() -> bytes:
+    kind = packaging.types("application/vnd.ms-excel.macrosheet+xml", "xl/macrosheets/sheet1.xml")
+    return packaging.with_part(excel_files.xlsx({"表": excel_files.sheet("")}), "[Content_Types].xml", kind)
+
+
 def zip_bomb() -> bytes:
     return packaging.with_part(word_files.docx(), "word/big.xml", bytes(40 * limits.MEGABYTE))
 
@@ -93,6 +98,7 @@ REFUSED = {
     "old_macros": (old_office("WordDocument_VBA_PROJECT"), "has_macros"),
     "macros": (macro_docx(), "has_macros"),
     "macro_type": (macro_type(), "has_macros"),
+    "macro_sheet": (macro_sheet(), "has_macros"),
     "bomb": (zip_bomb(), "unpacks_too_large"),
     "crowd": (crowd(), "unpacks_too_large"),
     "truncated": (word_files.docx()[:-40], "file_is_broken"),

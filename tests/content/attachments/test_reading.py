@@ -218,3 +218,16 @@ def test_relations_are_followed_from_where_they_stand():
 def test_a_radical_drawn_for_a_letter_is_no_second_layer():
     extracted = reading.read(pdf_files.pdf("当事\u2f08手\u2f9d信用评价结果公示名单"), "pdf")
     assert {part.place.code for part in extracted.parts if part.is_hidden} == set()
+
+
+def test_a_part_is_known_by_its_root_and_not_by_where_it_lies():
+    """Runs of one paragraph are one text, whatever the file calls the part."""
+    split = "<w:p><w:r><w:t>320705</w:t></w:r><w:r><w:t>198811250019</w:t></w:r></w:p>"
+    extracted = reading.read(word_files.docx(more={"word/kopf.xml": word_files.word("hdr", split)}), "docx")
+    assert (extracted.parts[-1].place.code, extracted.parts[-1].text) == ("header", "320705198811250019")
+
+
+def test_runs_in_a_drawing_are_one_text():
+    shape = "<d xmlns:a='a'><a:p><a:r><a:t>138123</a:t></a:r><a:r><a:t>45678</a:t></a:r></a:p></d>"
+    book = excel_files.xlsx({"表": excel_files.sheet("")}, {"xl/drawings/drawing1.xml": shape})
+    assert reading.read(book, "xlsx").parts[-1].text == "13812345678"
