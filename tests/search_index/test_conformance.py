@@ -159,6 +159,18 @@ def test_a_word_is_a_phrase_and_not_scattered_characters(build):
     assert index.search(parse("信用承诺"), today=TODAY).ids == (1,)
 
 
+@pytest.mark.parametrize("words, expected", [("第3条规定", (1,)), ("“信用承诺制度表”", (3,)), ("信用承诺制度表", (3,))])
+def test_words_with_digits_and_long_words_are_phrases_too(build, words, expected):
+    index = build(
+        Document(1, "甲", text="条例第3条规定", day=TODAY),
+        Document(2, "乙", text="条规定，第3号，第5条", day=TODAY),
+        Document(3, "丙", text="信用承诺制度表", day=TODAY),
+        Document(4, "丁", text="诺制度表，信用承诺", day=TODAY),
+    )
+
+    assert index.search(parse(words), today=TODAY).ids == expected
+
+
 @pytest.mark.parametrize(
     "words", ["连交〔2024〕98号", "连交(2024)98号", "连交（２０２４）９８号", "連交[2024]第98號", "连交202498号", "连交〔2024〕98",
               "14252524/2024-00150", "014252524/2024-00150", "１４２５２５２４／２０２４－００１５０", "14252524 2024 00150"]
@@ -228,6 +240,7 @@ def test_filters_and_their_counts(filled, documents):
         parse("运输"), today=TODAY, filters={"kind": "permit", "unit": ["u1", "u2"]}, facet_fields=fields
     )
 
+    assert set(page.facets["kind"]) == {"permit", "penalty", "rating"}  # what else could be chosen is counted too
     for name in fields:
         for value, count in page.facets[name].items():
             filters = {"kind": "permit", "unit": ["u1", "u2"]} | {name: value}
