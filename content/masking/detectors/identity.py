@@ -25,6 +25,10 @@ _OTHER_LABEL = re.compile(
 _UNIFIED_LABEL = re.compile(r"(?:信用代码|信用号|组织机构代码|机构代码)[^。；;\d]{0,14}$")
 _REGISTRATION_LABEL = re.compile(r"(?:注册号|登记号|执照)[^。；;\d]{0,8}$")
 # A number somebody has half hidden already goes as a whole.
+_LAST_DIGITS = re.compile(
+    r"(?:身份证|证件)[^\d。；]{0,6}[后末尾][^\d。；]{0,2}[4六6四]位?(?:数字?|号)?(?:为"
+    r"|是)?[：:\s]{0,3}(?P<digits>\d{3,5}[\dXx])(?!\d)"
+)
 _STARS = re.compile(r"[*＊]*")
 _NEWEST_ADULT = 2012
 
@@ -33,6 +37,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Every identity number, whole ones before those that only the label gives away."""
     for run in reading.runs:
         yield from _in_run(reading, run)
+    for match in _LAST_DIGITS.finditer(reading.digits):
+        yield Finding("resident_id", *match.span("digits"), LIKELY, "label")
 
 
 def _in_run(reading: Reading, run: Run) -> Iterator[Finding]:

@@ -24,12 +24,13 @@ _ODD_AT = re.compile(
 )
 _PUBLIC_HOST = re.compile(r"(?:^|[.。])gov[.。]cn$", re.IGNORECASE)
 _WECHAT = re.compile(
-    r"(?=[微威薇徽wvWV加])(?:微信|威信|薇信|微 信|wechat|weixin|wei\s?xin|(?<![A-Za-z])vx|(?<![A-Za-z])wx|V信"
+    r"(?=[微威薇徽wvWV加抖快支陌小])(?:微信|抖音|快手|支付宝|陌陌|小红书|威信|薇信|微 信"
+    r"|wechat|weixin|wei\s?xin|(?<![A-Za-z])vx|(?<![A-Za-z])wx|V信"
     r"|加V|徽信)(?:号码?|id|账号|帐号|名)?(?:为|是|同号|号)?[：:\s（(「“\"【,，]{0,4}"
     r"(?:为|是)?\s?(?P<id>[A-Za-z][A-Za-z0-9_-]{4,19}|[A-Za-z0-9_-]*\d[A-Za-z0-9_-]{4,18})",
     re.IGNORECASE,
 )
-_NOT_PERSONAL = re.compile(r"公众号?|公号|小程序|视频号|服务号|订阅号|支付$")
+_NOT_PERSONAL = re.compile(r"官方|公众号?|公号|小程序|视频号|服务号|订阅号|支付$")
 _QQ = re.compile(
     r"(?=[QqＱ扣企])(?:(?<![A-Za-z])Q\s?Q|扣扣|企鹅号|Ｑ|(?<![A-Za-z])Q(?=[：:号]))(?:号码?|群号?|账号"
     r"|帐号|号)?(?:为|是|号)?[：:\s（(「“\"【,，]{0,4}(?:为|是)?\s?"
@@ -64,7 +65,7 @@ def find_qq(reading: Reading) -> Iterator[Finding]:
 
 def _labelled(reading: Reading, pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Finding]:
     for match in pattern.finditer(text):
-        label = text[max(0, match.start() - 2) : match.start("id")]
+        label = text[max(0, match.start() - 3) : match.start("id")]
         if not _NOT_PERSONAL.search(label) and re.search(r"[0-9A-Za-z]", match["id"]):
             yield Finding(kind, match.start("id"), match.end("id"), CERTAIN, "label")
 

@@ -24,7 +24,7 @@ _PAPERS = (
     ("badge", r"执法证|工作证|警号|执法编号|胸牌|工号|执法人员证"),
     (
         "personal_paper",
-        r"户口[簿本]|社保卡?|医保卡?|军官证|士兵证|士官证|警官证|结婚证|出生医学证明|居住证"
+        r"户口[簿本]|社保卡?|社会保障卡|医疗保险|医保卡?|军官证|士兵证|士官证|警官证|结婚证|出生医学证明|居住证"
         r"|学生证|残疾人?证|退役军人证|老年证|房产证|不动产权证|房权证|病历|住院号",
     ),
     ("resident_id", r"证件号码?|身份证件?号码?|证件编号"),
@@ -35,7 +35,8 @@ _VALUE = (
     r"|[(（]\d{1,4}[)）]){4,27}"
 )
 _PAPER = re.compile(
-    rf"(?P<label>{_ALL})(?:书|件|卡|IC卡|电子证照?)?(?:的?(?:号码|证号|编号|号|No\.?))?(?:信息)?(?:分别|均)?(?:为|是|系|有)?"
+    rf"(?P<label>{_ALL})(?:书|件|卡|IC卡|电子证照?)?(?:的?(?:号码|证号|编号|号"
+    rf"|No\.?))?(?:信息)?(?:分别|均)?(?:为|是|系|有)?"
     rf"[：:\s（(「“\"【，,]{{0,4}}(?:证件?)?(?:号码|编号|证号|号)?(?:分别)?(?:为|是"
     rf"|系)?[：:\s]{{0,3}}(?:[\u4e00-\u9fff]{{1,8}}字)?第?\s?(?P<value>{_VALUE})",
 )
@@ -72,7 +73,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             yield from _nearby(reading, kind, value, match.end())
     for match in _CERTIFICATE.finditer(reading.digits):
         if _QUALIFIED.search(reading.sentence_before(match.start())):
-            yield Finding("practitioner_certificate", *match.span("value"), LIKELY, "context")
+            yield Finding("practitioner_certificate", *match.span("value"), LIKELY, "label")
     yield from _in_columns(reading)
 
 
@@ -86,9 +87,14 @@ def _labelled(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
         return
     if kind == "resident_id" and _OF_A_FIRM.search(before):
         return
-    if kind == "transport_certificate" and not _PERSON.search(reading.sentence_before(match.start())):
+    if kind == "transport_certificate" and not _is_of_a_person(reading, match):
         return
     yield Finding(kind, match.start("value"), end, CERTAIN, "label")
+
+
+def _is_of_a_person(reading: Reading, match: re.Match[str]) -> bool:
+    after = re.split(r"[。；\n]", reading.after(match.end(), 16))[0]
+    return bool(_PERSON.search(reading.sentence_before(match.start())) or re.search("车主|持证人|业户", after))
 
 
 def _kind(label: str) -> str:

@@ -135,6 +135,7 @@ _PRIVATE = re.compile(
     r"(?:家庭|家里|家中|住宅|宅电|自家|个人|本人|私人|家属|亲属|妻子|丈夫|父亲|母亲|儿子"
     r"|女儿|宿舍)[^。；\d]{0,14}$|宅[：: ]?$"
 )
+_PRIVATE_AFTER = re.compile(r"\s?[（(](?:宅|住宅|家|家庭|家里|私人|个人)")
 _OFFICE = re.compile(
     r"咨询|监督|举报|投诉|热线|值班|办公|传真|服务|公司|单位|局|处|科|中心|窗口|大厅|办事"
     r"|受理|报名|救援|调度|应急|前台|客服|总机|支队|大队|所|站|委|办|室|厅"
@@ -151,16 +152,16 @@ _PERSON = re.compile(
 def find_landlines(reading: Reading) -> Iterator[Finding]:
     """Landlines with an area code, and local ones called private; an office's line is no finding."""
     for match in _LANDLINE.finditer(reading.digits):
-        owner = _owner(reading, match.start())
+        owner = _owner(reading, match.start(), match.end())
         if owner != "office":
             yield Finding("landline", match.start(), match.end(), LIKELY if owner == "person" else UNCERTAIN, "context")
     for match in _LOCAL.finditer(reading.digits):
         yield Finding("landline", match.start("n"), match.end("n"), LIKELY, "label")
 
 
-def _owner(reading: Reading, start: int) -> str:
+def _owner(reading: Reading, start: int, end: int) -> str:
     before = reading.before(start, 24)
-    if _PRIVATE.search(before):
+    if _PRIVATE.search(before) or _PRIVATE_AFTER.match(reading.text, end):
         return "person"
     label = re.split(r"[，,。；;\n\d]", before)[-1]
     if _OFFICE.search(label):

@@ -21,10 +21,10 @@ _FIRM_ENDINGS = (
     r"|管理局|执法局|分局|支队|大队|中队|管理处|管委会|委员会|"
     r"办事处|居委会|村委会|服务中心|发展中心|事业中心|指挥中心|管理中心|管理所|派出所"
     r"|收费站|服务区|船闸|码头|港区|车站|客运站|汽车站|火车站|公交站|地铁站|枢纽|停车场"
-    r"|维修中心|门诊部|(?<![到在本该进开抵离])店|厂|(?:车|商|货|洋|租|配|修|银|支|分)行"
+    r"|维修中心|门诊部|(?<![到在本该进开抵离])店|厂|馆|铺|坊|(?:车|商|货|洋|租|配|修|银|支|分)行"
 )
 _FIRM = re.compile(rf"(?:{_FIRM_ENDINGS})(?![{_HAN}]{{0,1}}(?:为|驶|驾|动|车(?!队)))")
-_SHORT_ENDINGS = frozenset(("店", "厂"))
+_SHORT_ENDINGS = frozenset(("店", "厂", "馆", "铺", "坊"))
 _LEFT = re.compile(rf"(?:[{_HAN}A-Za-z0-9·＆&]|[（(][{_HAN}]{{1,6}}[）)]){{1,26}}$")
 _BREAK = re.compile(
     r"不服|当事人|驾驶员|驾驶人|法定代表人|负责人|经营者|申请人|被处罚人|委托人|代理人"
@@ -46,6 +46,11 @@ _PLACE = re.compile(
     rf"|路|街|桥|大桥|特大桥|隧道|立交|互通|枢纽|高速|航道|运河|河|湖|江|海|岛|山|岭|港|湾"
     rf"|闸|码头|渡口|锚地|水库|沟|圩|花园|家园|新村|大厦|广场|公寓|苑|"
     rf"服务区|收费站|道口|路口|出口|入口|国道|省道|县道|乡道|线|段|标段|项目|工程|园区|开发区|新区|景区|公园|学校)"
+)
+_VALUE_OF_A_FIRM = re.compile(
+    rf"(?:单位|企业|公司|机构|单位名称|企业名称|字号|商号|店名|船名|船舶名称|品牌|项目名称"
+    rf"|工程名称|地点|路段|路线|线路|航线|途经|起点|终点|站点)(?:名称)?(?:为"
+    rf"|是)?[：:]\s?(?P<value>[{_HAN}A-Za-z0-9（）()·、]{{2,40}})"
 )
 _COINED = re.compile(r"信易[\u4e00-\u9fff+]|容缺|放管服|信用修复|双随机|双公示")
 _PLACE_LEFT = re.compile(rf"[{_HAN}]{{1,3}}$")
@@ -72,6 +77,8 @@ def organisations(text: str) -> Iterator[tuple[int, int]]:
 
 def ships_and_titles(text: str) -> Iterator[tuple[int, int]]:
     """Ships with their numbers, titles of works and named campaigns."""
+    for match in _VALUE_OF_A_FIRM.finditer(text):
+        yield match.span("value")
     for match in _COINED.finditer(text):
         yield match.span()
     for match in _SHIP.finditer(text):

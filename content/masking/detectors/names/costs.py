@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # A name as such, before its characters are counted.
-NAME = 72
+NAME = 62
 TWO_GIVEN = 4
 ONE_GIVEN = 12
 UNKNOWN_GIVEN = 98
@@ -11,6 +11,7 @@ RAREST_GIVEN = 92
 COMPOUND_SURNAME = 62
 FUNCTION_SIGN = 40
 NEVER_FIRST = 60
+DOUBLED = 36
 SECOND_SURNAME = 62
 AMBIGUOUS = 16
 WITH_TITLE = 70
@@ -79,7 +80,7 @@ BEFORE = {
 AFTER = {
     "details": -172,
     "some_details": -70,
-    "colon": -20,  # （男， ，身份证号
+    "colon": 14,  # （男， ，身份证号
     "act": -66,
     "addressed": 50,
     "follower": -26,

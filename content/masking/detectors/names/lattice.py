@@ -102,7 +102,7 @@ _SELDOM_LAST = frozenset(
     "人者员物品费税款证书表率量类型式性化区县镇村乡省局厅处科所队站厂店司课院校室层级项条号码案件罚车船路"
 )
 _SURE_SURNAMES = frozenset(
-    "王李张刘陈杨赵吴徐孙朱胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱尹薛闫侯陶黎贺顾郝龚邵覃樊葛邢岳翟殷詹欧耿焦俞柳祝阮纪童凌毕裴霍涂翁冉骆辛管柴蒙鲍喻祁蒲屈牟艾尤简芦麦褚窦戚岑卜冷晏柏瞿佟臧闵苟邬卞姬仇栾隋刁丛敖佘牟阎占戴赖洪"
+    "谢许何王李张刘陈杨赵吴徐孙朱胡郭罗郑梁宋唐韩冯邓曹彭董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦邹孟熊秦邱尹薛闫侯陶黎贺顾郝龚邵覃樊葛邢岳翟殷詹欧耿焦俞柳阮纪童凌裴霍涂翁冉骆辛柴蒙鲍喻祁蒲屈牟艾尤芦麦褚窦戚岑卜晏柏瞿佟臧闵苟邬卞姬仇栾隋刁丛敖佘牟阎占戴赖洪"
 )
 _AMBIGUOUS = frozenset(
     "包车万金时水路关应常都成高安全平和明方文向易计项余于单党管查强顾温游支连任解别习石马江河山海云雷牛羊鱼米麦谷田钱银权费席位经施储利能有花月年路白黄红蓝"
@@ -329,6 +329,7 @@ def _with_surname(text: str, start: int, at: int, cost: int, lex: _Lexicon) -> l
         a, b = lex.given.get(first, (costs.UNKNOWN_GIVEN,) * 2)[0], lex.given.get(second, (costs.UNKNOWN_GIVEN,) * 2)[1]
         b += costs.FUNCTION_SIGN if second in lex.function_signs else 0
         b += costs.SELDOM_LAST if second in _SELDOM_LAST else 0
+        b -= costs.DOUBLED if first == second else 0
         found.append((at + 2, _as_word(text[start : at + 2], base + costs.TWO_GIVEN + a + b, lex)))
     return found
 

@@ -27,7 +27,10 @@ _TAIL = re.compile(
     r"|叫)?(?P<mark>\s?[：:]\s?[“\"]?|[\s“\"（(「]{0,2})$"
 )
 _LONGEST_LIST = 7
-_COUNT = re.compile(r"\s?(?:等)?\s?\d{1,2}\s?(?:人(?!次)|名|位)")
+_COUNT = re.compile(
+    r"\s?等?\s?\d{1,2}\s?(?:人(?=死|伤|受|轻|重|失|遇|落|被|获|当场|均|系|为|分别)|名(?=驾"
+    r"|乘|船|工|学|考|同志|当事)|位(?!数))"
+)
 _ENCLOSING = (
     ("details", _DETAILS),
     ("count", _COUNT),

@@ -13,9 +13,9 @@ PRIVATE = "person_name"
 
 _POSTS = "|".join(map(re.escape, words.listed("posts.txt")))
 _TAIL = re.compile(r"(?:（[^（）]{1,12}）)?(?:同志)?[：:\s]{0,4}$")
+_BODY = r"[\u4e00-\u9fff]{0,14}?(?:局|厅|处|科|委|办|中心|支队|大队|政府|党组|党委|院|市|县|区)"
 _POST_AFTER = re.compile(
-    rf"[（(]?(?:同志)?[，,、\s]{{0,2}}(?:[\u4e00-\u9fff]{{0,14}}?(?:局|厅|处|科|委|办|中心"
-    rf"|支队|大队|政府|党组|党委|院|市|县|区))?(?P<post>{_POSTS})(?!医师|护师)"
+    rf"[（(]?(?:同志)?(?:{_BODY})?(?P<post>{_POSTS})(?!医师|护师)|[，,](?:{_BODY})?(?P<apposed>{_POSTS})(?=[，。；）)])"
 )
 _FIRM_POST = re.compile(
     r"(?:公司|集团|厂|合作社|企业|车间|医院|公司[^，。；、]{0,6}|店|商会|协会|项目部|项目"
@@ -32,7 +32,7 @@ _CONSENT = re.compile(
     r"|宣传|实名)|同意公开(?:其)?(?:姓名|事迹|实名)"
 )
 _PRAISE = re.compile(r"公开|公示|发布|署名|宣传|披露|刊登|实名|姓名|事迹")
-_LEADING_GROUP = re.compile(r"领导小组|工作专班|工作小组|工作组|指挥部|委员会")
+_LEADING_GROUP = re.compile(r"领导小组|工作专班|工作小组|工作组|指挥部")
 _MEMBERS = re.compile(r"(?:成\s*员|组\s*员|副\s*组\s*长|组\s*长|总\s*指\s*挥|指\s*挥\s*长)[：:\s]{0,4}$")
 
 
@@ -54,7 +54,7 @@ def _is_official(before: str, after: str) -> bool:
     if held:
         return not _FIRM_POST.search(head[: -len(held)])
     post = _POST_AFTER.match(after)
-    return bool(post) and not re.search(r"公司|集团|厂|合作社|医院", after[: post.start("post")])
+    return bool(post) and not re.search(r"公司|集团|厂|合作社|医院", after[: post.end()])
 
 
 def with_consent(text: str) -> Iterator[tuple[int, int]]:
