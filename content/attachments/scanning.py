@@ -49,6 +49,7 @@ class Found:
 
     part: Part
     finding: Finding
+    is_open: bool = False  # uncertain, and no reviewer has looked at it yet
 
     @property
     def blocks(self) -> bool:
@@ -69,11 +70,12 @@ def examine(
     extracted: Extracted, name: str, *, policy: Policy = DEFAULT, exceptions: Iterable[SpanException] = ()
 ) -> Verdict:
     """All texts of the file and its name together: who is named in one place is known in the others."""
+    granted = tuple(exceptions)
     composed = texts(extracted, name)
     fields = {flow: composition.text for flow, composition in composed.items()}
-    examined = gate.examine_fields(fields, policy=policy, exceptions=exceptions)
+    examined = gate.examine_fields(fields, policy=policy, exceptions=granted)
     findings = tuple(
-        Found(composed[flow].part_at(finding.start), finding)
+        Found(composed[flow].part_at(finding.start), finding, _is_open(finding, fields[flow], granted))
         for flow, examination in examined.items()
         for finding in examination.findings
     )
@@ -81,7 +83,7 @@ def examine(
 
 
 def allow(extracted: Extracted, name: str, found: Found, *, reason: str, author: str, reviewer: str) -> SpanException:
-    """A reviewer's exception for one finding; it lapses when the paragraph or row around it reads otherwise."""
+    """A reviewer's yes to one finding, certain or not; it lapses when the paragraph or row around it changes."""
     text = texts(extracted, name)[found.part.flow].text
     return spans.make(text, found.finding, reason=reason, author=author, reviewer=reviewer)
 
@@ -89,6 +91,10 @@ def allow(extracted: Extracted, name: str, found: Found, *, reason: str, author:
 def texts(extracted: Extracted, name: str) -> dict[str, Composition]:
     """The ending of the name is no word of it."""
     return compose(chain([Part(Place("file_name"), name.rpartition(".")[0] or name, flow=NAME)], extracted.parts))
+
+
+def _is_open(finding: Finding, text: str, granted: tuple[SpanException, ...]) -> bool:
+    return finding.confidence == UNCERTAIN and not finding.is_masked and not spans.covers(granted, text, finding)
 
 
 def _reasons(extracted: Extracted, findings: tuple[Found, ...]) -> Iterable[str]:
@@ -99,7 +105,7 @@ def _reasons(extracted: Extracted, findings: tuple[Found, ...]) -> Iterable[str]
         reasons.append("scan_without_text")
     if any(part.is_hidden and part.place.code in HIDING for part in extracted.parts):
         reasons.append("hidden_content")
-    if any(found.finding.confidence == UNCERTAIN and not found.blocks for found in findings):
+    if any(found.is_open for found in findings):
         reasons.append("uncertain_findings")
     return dict.fromkeys(reasons)
 

@@ -38,9 +38,5 @@ def open_questions(attachment: Attachment, verdict: Verdict) -> list[Issue]:
     if asked & _ASK_SECOND and attachment.second_person_id is None:
         issues.append(Issue("second_person", "second_person_missing", {"reasons": sorted(asked & _ASK_SECOND)}))
     if "uncertain_findings" in asked:
-        issues.append(Issue("file", "uncertain_findings", {"times": _uncertain(verdict)}))
+        issues.append(Issue("file", "uncertain_findings", {"times": sum(found.is_open for found in verdict.findings)}))
     return issues
-
-
-def _uncertain(verdict: Verdict) -> int:
-    return sum(found.finding.confidence == "uncertain" and not found.blocks for found in verdict.findings)

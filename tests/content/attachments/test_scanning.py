@@ -146,3 +146,16 @@ def test_the_policy_handed_in_is_the_one_asked():
     shown, hidden = Policy(), Policy(legal_representative_names=False)
     assert scanning.examine(extracted, "公示.docx", policy=shown).refuses == ()
     assert scanning.examine(extracted, "公示.docx", policy=hidden).refuses != ()
+
+
+def test_an_uncertain_finding_waits_for_a_reviewer_and_no_longer_once_seen():
+    extracted = reading.read(word_files.docx(p("他说，高山和向阳都去了。")), "docx")
+    verdict = scanning.examine(extracted, "公示.docx")
+    assert verdict.refuses == ()
+    assert verdict.needs_second_person == ("uncertain_findings",)
+
+    seen = [
+        scanning.allow(extracted, "公示.docx", found, reason="地名", author="a", reviewer="b")
+        for found in verdict.findings
+    ]
+    assert scanning.examine(extracted, "公示.docx", exceptions=seen).needs_second_person == ()
