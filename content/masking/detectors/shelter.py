@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from content.masking.lexicon import words
+
 _HAN = "\u4e00-\u9fff"
 _FIRM_ENDINGS = (
     r"有限责任公司|股份有限公司|有限公司|集团公司|分公司|子公司|公司|集团|合作社|合伙企业"
@@ -84,4 +86,10 @@ def ships_and_titles(text: str) -> Iterator[tuple[int, int]]:
     for match in _SHIP.finditer(text):
         yield match.span()
     for match in _TITLES.finditer(text):
-        yield match.span()
+        if not _could_be_a_name(match.group()[1:-1]):
+            yield match.span()
+
+
+def _could_be_a_name(quoted: str) -> bool:
+    """A quoted three-sign word that begins with a surname and is in no dictionary."""
+    return len(quoted) == 3 and quoted[0] in words.surnames() and quoted not in words.vocabulary()

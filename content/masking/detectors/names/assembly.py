@@ -98,7 +98,7 @@ def _first_look(text: _Text) -> None:
 def _confidence(name: lattice.Name) -> str:
     if name.margin >= _SURE_MARGIN:
         return CERTAIN
-    is_solid = name.before in _SOLID or name.after in _TELLING
+    is_solid = name.before in _SOLID or name.after in _TELLING or (name.before, name.after[:6]) == ("person", "person")
     return LIKELY if name.margin >= (0 if is_solid else _LEAST_MARGIN) else UNCERTAIN
 
 
