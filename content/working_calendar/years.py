@@ -62,9 +62,11 @@ def row(entry: Entry, *, set_by: int) -> CalendarDay:
 
 def table(session: Session, *, since: date | None = None) -> Table:
     """Everything the notices say from a day on; load it once where many things are counted."""
-    days = select(CalendarDay) if since is None else select(CalendarDay).where(CalendarDay.day >= since)
+    query = select(CalendarDay.day, CalendarDay.kind, CalendarDay.name, CalendarDay.source)
+    found = session.execute(query if since is None else query.where(CalendarDay.day >= since))
+    days = (Entry(day, Kind(kind), name, source) for day, kind, name, source in found)
     confirmed = session.scalars(select(CalendarYear.year).where(CalendarYear.is_confirmed))
-    return Table({day.day: day.entry for day in session.scalars(days)}, frozenset(confirmed))
+    return Table({entry.day: entry for entry in days}, frozenset(confirmed))
 
 
 def of_year(session: Session, year: int) -> tuple[Entry, ...]:

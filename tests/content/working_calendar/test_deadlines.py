@@ -250,6 +250,14 @@ def test_a_mended_start_moves_the_due_day_and_is_written_down(session):
     ]
 
 
+def test_a_mended_start_is_judged_by_the_rule_of_its_day(session, keeper):
+    rules.revise(session, "publication", valid_from=date(2026, 3, 11), by=keeper, length=2)
+    deadline = deadlines.start(session, "publication", about=ITEM, on=date(2026, 3, 10))
+    deadlines.restart(session, deadline, on=date(2026, 3, 11), by_key=BY)
+
+    assert (deadline.rule_version, deadline.due_on) == (2, date(2026, 3, 13))
+
+
 def test_a_start_mended_to_the_same_due_day_is_no_move(session):
     deadline = deadlines.start(session, "publication", about=ITEM, on=date(2026, 3, 6))
     deadlines.restart(session, deadline, on=date(2026, 3, 7), by_key=BY)

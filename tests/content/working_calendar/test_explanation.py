@@ -57,6 +57,12 @@ def test_days_of_an_unknown_year_are_marked_and_the_others_are_not(seeded):
     assert not any(line.is_provisional for line in told.lines if line.day.year == 2026)
 
 
+def test_the_start_is_never_in_doubt(seeded):
+    told = explanation.explain(Terms(date(2027, 1, 4), 2), date(2027, 1, 4), seeded)
+
+    assert [line.is_provisional for line in told.lines] == [False, True, True]
+
+
 def test_days_of_a_pause_are_told_as_such(seeded):
     terms = Terms(date(2026, 3, 10), 3, pauses=(Pause(date(2026, 3, 12), date(2026, 3, 16)),))
     told = explanation.explain(terms, date(2026, 3, 10), seeded)

@@ -65,6 +65,8 @@ def test_sentences_as_notices_word_them(sentence, year, off, working):
         ("延长2027年春节假期至2月14日。", "sentence_not_understood"),
         ("2月15日（星期一）起正常上班。", "sentence_not_understood"),
         ("安排职工在2月5日休息。", "sentence_not_understood"),
+        ("5月1日放假的安排另行通知。", "sentence_not_understood"),
+        ("部分单位5月1日放假。", "sentence_not_understood"),
         ("12月29日（星期六）公休日调至12月31日。", "sentence_not_understood"),
     ],
 )

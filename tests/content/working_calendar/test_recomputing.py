@@ -90,6 +90,7 @@ def test_a_closed_deadline_is_left_alone(session, enter):
     deadline = start(session, date(2026, 12, 28))
     deadlines.stop(session, deadline, on=date(2026, 12, 29))
     told = deadlines.explain(session, deadline)
+    assert told.provisional_years == (2027,)
 
     assert enter() == ()
     assert (deadline.due_on, deadline.is_provisional) == (date(2027, 1, 6), True)

@@ -43,6 +43,14 @@ def test_planting_again_changes_nothing(session, keeper):
     assert [rule.version for rule in rules.versions(session, "publication")] == [2, 1]
 
 
+def test_a_version_ends_the_day_before_the_next_begins(session, keeper):
+    rules.revise(session, "publication", valid_from=date(2026, 4, 1), by=keeper, length=2)
+    second, first = rules.versions(session, "publication")
+
+    assert (first.valid_from, first.valid_to) == (date(2024, 5, 30), date(2026, 3, 31))
+    assert (second.valid_from, second.valid_to) == (date(2026, 4, 1), None)
+
+
 def test_no_rule_reaches_back_before_the_paper_it_comes_from(session):
     assert rules.in_force(session, "publication", on=date(2024, 5, 30)).length == 3
     with pytest.raises(Refusal, match="no_rule_in_force"):
