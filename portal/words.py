@@ -61,6 +61,11 @@ REFUSALS: dict[str, Words] = {
     "too_many_attempts": lambda facts: _(
         "Too many attempts. Wait %(minutes)s minutes, then try again.", minutes=facts["minutes"]
     ),
+    "form_changed_since_approval": lambda facts: _(
+        "Masked by today's rules it would read otherwise than approved. Write a corrected edition and have it reviewed."
+    ),
+    "already_erased": lambda facts: _("This person was erased before."),
+    "own_account": lambda facts: _("Nobody can do this to their own account. Ask another administrator."),
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
 

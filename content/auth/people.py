@@ -33,6 +33,8 @@ class Person(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     #: Invented for the demonstration, with a password everybody knows: signs in only where the demo is on.
     is_demo: Mapped[bool] = mapped_column(default=False)
+    #: Their name and account are gone for good; a stable pseudonym stands in their place.
+    is_erased: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="person", lazy="selectin", order_by="Membership.id"

@@ -15,7 +15,8 @@ class Permission(StrEnum):
     WRITE = "write"  # start, edit and submit the unit's items
     REVIEW = "review"  # approve or return what others of the unit submitted
     PUBLISH = "publish"  # make an approved edition public
-    WITHDRAW = "withdraw"  # take a published item off every surface
+    WITHDRAW = "withdraw"  # take a published item off every surface, with a public reason
+    HIDE = "hide"  # 立即下线: at once, for the moment
     OVERSEE = "oversee"  # see the boards of every unit
     ADMINISTER = "administer"  # people, units, health
 
@@ -23,13 +24,15 @@ class Permission(StrEnum):
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.PRODUCER: frozenset({Permission.SEE, Permission.WRITE}),
     Role.REVIEWER: frozenset({Permission.SEE, Permission.REVIEW}),
-    Role.RESPONSIBLE: frozenset({Permission.SEE, Permission.REVIEW, Permission.PUBLISH, Permission.WITHDRAW}),
-    Role.OVERSEER: frozenset({Permission.OVERSEE}),
+    Role.RESPONSIBLE: frozenset(
+        {Permission.SEE, Permission.REVIEW, Permission.PUBLISH, Permission.WITHDRAW, Permission.HIDE}
+    ),
+    Role.OVERSEER: frozenset({Permission.OVERSEE, Permission.HIDE}),
     Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER, Permission.OVERSEE}),
 }
 
 #: Roles whose permissions reach beyond the unit that granted them.
-BUREAU_WIDE = frozenset({Permission.OVERSEE, Permission.ADMINISTER})
+BUREAU_WIDE = frozenset({Role.OVERSEER, Role.ADMINISTRATOR})
 
 
 def may(person: Person | None, permission: Permission, *, unit: Unit | int | None = None) -> bool:
@@ -42,7 +45,7 @@ def may(person: Person | None, permission: Permission, *, unit: Unit | int | Non
     unit_id = unit.id if isinstance(unit, Unit) else unit
     return any(
         permission in ROLES[Role(membership.role)]
-        and (unit_id is None or membership.unit_id == unit_id or permission in BUREAU_WIDE)
+        and (unit_id is None or membership.unit_id == unit_id or Role(membership.role) in BUREAU_WIDE)
         for membership in person.memberships
     )
 

@@ -80,6 +80,7 @@ def remove(session: Session, model: type[PublicItem] | type[Departure], item_id:
 def take_down(session: Session, item_id: int, *, at: datetime, reason: str) -> Departure:
     """Remove every public word of an item; leave only that its address once answered, when it left and why."""
     remove(session, PublicItem, item_id)
+    remove(session, Departure, item_id)
     departure = Departure(item_id=item_id, left_at=at, reason=gate.public_text(reason))
     session.add(departure)
     session.flush()

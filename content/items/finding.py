@@ -71,5 +71,11 @@ def listed(
     return page[:limit], page[limit - 1].item_id if len(page) > limit else None
 
 
+def standing(session: Session, item_id: int) -> Edition | None:
+    """The edition that is public, or is hidden for the moment: the one that the next would take the place of."""
+    states = (State.PUBLISHED.value, State.HIDDEN.value)
+    return session.scalar(select(Edition).where(Edition.item_id == item_id, Edition.state.in_(states)))
+
+
 def published(session: Session, item_id: int) -> Edition | None:
     return session.scalar(select(Edition).where(Edition.item_id == item_id, Edition.state == State.PUBLISHED.value))

@@ -24,6 +24,7 @@ class State(StrEnum):
     APPROVED = "approved"
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
+    HIDDEN = "hidden"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     DISCARDED = "discarded"
@@ -31,7 +32,8 @@ class State(StrEnum):
 
 IN_PROGRESS = (State.DRAFT, State.SUBMITTED, State.APPROVED)
 TO_MEND = (State.RETURNED, State.TAKEN_BACK)
-WAS_PUBLIC = (State.PUBLISHED, State.SUPERSEDED, State.WITHDRAWN, State.EXPIRED)
+#: Public once. A hidden edition (应急下线) is out of sight for the moment and comes back or leaves for good.
+WAS_PUBLIC = (State.PUBLISHED, State.HIDDEN, State.SUPERSEDED, State.WITHDRAWN, State.EXPIRED)
 
 
 def listed(states: tuple[State, ...]) -> str:

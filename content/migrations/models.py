@@ -1,5 +1,6 @@
 """Every model, imported once, so that ``Base.metadata`` is whole wherever this module was imported."""
 
+from content.attachments.models import Attachment
 from content.audit.trail import AuditEntry, AuditHead
 from content.auth.people import Membership, Person
 from content.auth.sign_in import SignIn
@@ -7,30 +8,44 @@ from content.auth.throttle import FailedSignIn
 from content.auth.units import Unit
 from content.database import Base
 from content.display.models import Departure, PublicItem
+from content.display.rescanning import LiveFinding
 from content.display.views import ViewCount
 from content.items.models import Edition, IndexSerial, Item
 from content.jobs.lease import Lease
 from content.jobs.runs import Run
+from content.masking.decisions import SpanDecision
+from content.masking.rows import Consent, MaskingSwitch
 from content.outbox.change_log import Change
 from content.quotas.targets import Target
 from content.surfaces.receipts import Receipt
+from content.working_calendar.models import CalendarDay, CalendarYear, ClockRule, Deadline, DeadlinePause
 
 MODELS = (
+    Attachment,
     AuditEntry,
     AuditHead,
+    CalendarDay,
+    CalendarYear,
     Change,
+    ClockRule,
+    Consent,
+    Deadline,
+    DeadlinePause,
     Departure,
     Edition,
     FailedSignIn,
     IndexSerial,
     Item,
     Lease,
+    LiveFinding,
+    MaskingSwitch,
     Membership,
     Person,
     PublicItem,
     Receipt,
     Run,
     SignIn,
+    SpanDecision,
     Target,
     Unit,
     ViewCount,

@@ -10,7 +10,7 @@ from content.auth.permissions import Permission, require
 from content.display import public_view
 from content.errors import Issue, refuse_issues
 from content.items import cleaning
-from content.items.models import Edition
+from content.items.models import Edition, State
 from content.masking import gate
 from content.workflow.moving import hold, move, refuse_unless_possible
 
@@ -29,9 +29,10 @@ def withdraw(session: Session, edition: Edition, *, by: Person, reason: str) -> 
     """Take a published item off every surface, with a public reason (masked like everything public)."""
     require(by, Permission.WITHDRAW, unit=edition.item.unit)
     hold(session, edition)
-    refuse_unless_possible(edition, "withdraw")
+    name = "withdraw_hidden" if edition.at_rest is State.HIDDEN else "withdraw"
+    refuse_unless_possible(edition, name)
     said = cleaning.line(reason)
     refuse_issues(reason_issues(said))
-    move(session, edition, "withdraw", actor=by.key, facts={"reason": gate.public_text(said)})
+    move(session, edition, name, actor=by.key, facts={"reason": gate.public_text(said)})
     public_view.take_down(session, edition.item_id, at=clock.now(), reason=said)
     return edition

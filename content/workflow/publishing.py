@@ -10,7 +10,7 @@ from content.auth.permissions import Permission, require
 from content.display import public_form, public_view
 from content.errors import Category, Refusal
 from content.items import finding
-from content.items.models import Edition
+from content.items.models import Edition, State
 from content.workflow.moving import hold, move, refuse_unless_possible
 
 
@@ -49,6 +49,7 @@ def void(session: Session, edition: Edition, *, by: Person, found: str) -> Editi
 
 
 def supersede_current(session: Session, edition: Edition, *, by: Person) -> None:
-    current = finding.published(session, edition.item_id)
+    current = finding.standing(session, edition.item_id)
     if current is not None:
-        move(session, current, "supersede", actor=by.key)
+        name = "supersede_hidden" if current.at_rest is State.HIDDEN else "supersede"
+        move(session, current, name, actor=by.key)

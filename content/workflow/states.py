@@ -29,6 +29,10 @@ TRANSITIONS: dict[str, Transition] = {
     "void": Transition(State.APPROVED, State.SUBMITTED, Event.EDITION_APPROVAL_VOIDED),
     "publish": Transition(State.APPROVED, State.PUBLISHED, Event.EDITION_PUBLISHED, Effect.SHOWN),
     "supersede": Transition(State.PUBLISHED, State.SUPERSEDED, Event.EDITION_SUPERSEDED),
+    "hide": Transition(State.PUBLISHED, State.HIDDEN, Event.EDITION_HIDDEN, Effect.GONE),
+    "restore": Transition(State.HIDDEN, State.PUBLISHED, Event.EDITION_RESTORED, Effect.SHOWN),
+    "withdraw_hidden": Transition(State.HIDDEN, State.WITHDRAWN, Event.EDITION_WITHDRAWN, Effect.GONE),
+    "supersede_hidden": Transition(State.HIDDEN, State.SUPERSEDED, Event.EDITION_SUPERSEDED),
     "withdraw": Transition(State.PUBLISHED, State.WITHDRAWN, Event.EDITION_WITHDRAWN, Effect.GONE),
     "expire": Transition(State.PUBLISHED, State.EXPIRED, Event.EDITION_EXPIRED, Effect.GONE),
 }

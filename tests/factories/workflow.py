@@ -12,7 +12,7 @@ from content.auth.people import Person
 from content.display import public_view
 from content.items import editing
 from content.items.models import Edition, State
-from content.workflow import leaving, moving, publishing, reviewing, submitting
+from content.workflow import hiding, leaving, moving, publishing, reviewing, submitting
 from content.workflow.reviewing import Reason
 from tests.factories import items
 from tests.factories.auth import Staff
@@ -70,6 +70,10 @@ def corrected(session: Session, edition: Edition, staff: Staff, **changes: Any) 
     return publishing.publish(session, following, by=staff.publisher)
 
 
+def hidden(session: Session, staff: Staff, reason: str = "疑似含个人信息", **changes: Any) -> Edition:
+    return hiding.hide(session, published(session, staff, **changes), by=staff.publisher, reason=reason)
+
+
 def superseded(session: Session, staff: Staff, **changes: Any) -> Edition:
     first = published(session, staff, **changes)
     corrected(session, first, staff)
@@ -92,6 +96,7 @@ MAKERS: dict[State, Callable[..., Edition]] = {
     State.APPROVED: approved,
     State.PUBLISHED: published,
     State.SUPERSEDED: superseded,
+    State.HIDDEN: hidden,
     State.WITHDRAWN: withdrawn,
     State.EXPIRED: expired,
     State.DISCARDED: discarded,

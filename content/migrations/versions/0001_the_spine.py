@@ -1,4 +1,4 @@
-"""The spine: people, units, items, the public view, the audit chain and the change log."""
+"""The first schema: people, units, items, the public view, masking, attachments, calendar, audit chain, change log."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -66,6 +66,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
     op.create_table(
+        "calendar_year",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("source", sa.String(length=120), nullable=False),
+        sa.Column("is_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("entered_by", sa.String(length=64), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("year BETWEEN 1949 AND 2200", name=op.f("calendar_year_is_plausible")),
+        sa.PrimaryKeyConstraint("year", name=op.f("pk_calendar_year")),
+    )
+    op.create_table(
         "change_log",
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -77,6 +87,26 @@ def upgrade() -> None:
     with op.batch_alter_table("change_log", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_change_log_item_id"), ["item_id"], unique=False)
 
+    op.create_table(
+        "clock_rule",
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("event", sa.String(length=32), nullable=False),
+        sa.Column("stops_on", sa.String(length=32), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("day_type", sa.String(length=8), nullable=False),
+        sa.Column("pause_reasons", sa.JSON(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("entered_by", sa.String(length=64), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("day_type IN ('working', 'calendar')", name=op.f("clock_rule_day_type_is_known")),
+        sa.CheckConstraint("length BETWEEN 1 AND 366", name=op.f("clock_rule_length_is_plausible")),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name=op.f("clock_rule_ends_after_it_begins")),
+        sa.CheckConstraint("version >= 1", name=op.f("clock_rule_versions_count_from_one")),
+        sa.PrimaryKeyConstraint("code", "version", name=op.f("pk_clock_rule")),
+    )
     op.create_table(
         "failed_sign_in",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -119,6 +149,7 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("is_erased", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("username", name=op.f("uq_person_username")),
@@ -152,6 +183,54 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_unit_code")),
     )
     op.create_table(
+        "calendar_day",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("set_by", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(length=120), nullable=False),
+        sa.CheckConstraint("kind IN ('off', 'working')", name=op.f("calendar_day_kind_is_known")),
+        sa.ForeignKeyConstraint(["set_by"], ["calendar_year.year"], name=op.f("fk_calendar_day_set_by")),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_calendar_day")),
+    )
+    with op.batch_alter_table("calendar_day", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_day_set_by"), ["set_by"], unique=False)
+
+    op.create_table(
+        "deadline",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("about", sa.String(length=64), nullable=False),
+        sa.Column("rule_code", sa.String(length=32), nullable=False),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("is_provisional", sa.Boolean(), nullable=False),
+        sa.Column("stopped_on", sa.Date(), nullable=True),
+        sa.Column("counted_by", sa.JSON(), nullable=True),
+        sa.CheckConstraint("due_on IS NULL OR due_on >= started_on", name=op.f("deadline_is_due_after_its_start")),
+        sa.CheckConstraint("stopped_on IS NULL OR due_on IS NOT NULL", name=op.f("deadline_that_stopped_was_due")),
+        sa.CheckConstraint(
+            "stopped_on IS NULL OR stopped_on >= started_on", name=op.f("deadline_stops_after_its_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["rule_code", "rule_version"],
+            ["clock_rule.code", "clock_rule.version"],
+            name=op.f("fk_deadline_rule_code_rule_version"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
+    )
+    with op.batch_alter_table("deadline", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deadline_about"), ["about"], unique=False)
+        batch_op.create_index("ix_deadline_running_due_on", ["stopped_on", "due_on"], unique=False)
+        batch_op.create_index(
+            "one_running_deadline_per_thing",
+            ["about", "rule_code"],
+            unique=True,
+            sqlite_where=sa.text("stopped_on IS NULL"),
+            postgresql_where=sa.text("stopped_on IS NULL"),
+        )
+
+    op.create_table(
         "item",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
@@ -166,6 +245,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_item_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "masking_switch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("is_shown", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("turned_by_id", sa.Integer(), nullable=False),
+        sa.Column("turned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["turned_by_id"], ["person.id"], name=op.f("fk_masking_switch_turned_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_masking_switch")),
+    )
+    with op.batch_alter_table("masking_switch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_masking_switch_name"), ["name"], unique=False)
 
     op.create_table(
         "membership",
@@ -184,6 +277,21 @@ def upgrade() -> None:
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_membership_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_membership_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "naming_consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("evidence", sa.String(length=200), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["person.id"], name=op.f("fk_naming_consent_recorded_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_naming_consent")),
+        sa.UniqueConstraint("name", "evidence", name=op.f("uq_naming_consent_name_evidence")),
+    )
+    with op.batch_alter_table("naming_consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_naming_consent_name"), ["name"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -214,6 +322,29 @@ def upgrade() -> None:
             "year", "unit_id", "period", "column_slug", name=op.f("uq_target_year_unit_id_period_column_slug")
         ),
     )
+    op.create_table(
+        "deadline_pause",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("deadline_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("paused_on", sa.Date(), nullable=False),
+        sa.Column("resumed_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "resumed_on IS NULL OR resumed_on >= paused_on", name=op.f("deadline_pause_ends_after_it_begins")
+        ),
+        sa.ForeignKeyConstraint(["deadline_id"], ["deadline.id"], name=op.f("fk_deadline_pause_deadline_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline_pause")),
+    )
+    with op.batch_alter_table("deadline_pause", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deadline_pause_deadline_id"), ["deadline_id"], unique=False)
+        batch_op.create_index(
+            "one_open_pause_per_deadline",
+            ["deadline_id"],
+            unique=True,
+            sqlite_where=sa.text("resumed_on IS NULL"),
+            postgresql_where=sa.text("resumed_on IS NULL"),
+        )
+
     op.create_table(
         "departure",
         sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
@@ -252,15 +383,15 @@ def upgrade() -> None:
         sa.Column("publisher_id", sa.Integer(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "state IN ('draft', 'submitted', 'taken_back', 'returned', 'approved', 'published', 'superseded', 'withdrawn', 'expired', 'discarded')",
+            "state IN ('draft', 'submitted', 'taken_back', 'returned', 'approved', 'published', 'superseded', 'hidden', 'withdrawn', 'expired', 'discarded')",
             name=op.f("edition_state_is_known"),
         ),
         sa.CheckConstraint(
-            "state NOT IN ('approved', 'published', 'superseded', 'withdrawn', 'expired') OR (reviewer_id IS NOT NULL AND approved_digest IS NOT NULL AND secrecy_checked_at IS NOT NULL)",
+            "state NOT IN ('approved', 'published', 'hidden', 'superseded', 'withdrawn', 'expired') OR (reviewer_id IS NOT NULL AND approved_digest IS NOT NULL AND secrecy_checked_at IS NOT NULL)",
             name=op.f("approved_edition_is_answered_for"),
         ),
         sa.CheckConstraint(
-            "state NOT IN ('published', 'superseded', 'withdrawn', 'expired') OR (publisher_id IS NOT NULL AND published_at IS NOT NULL)",
+            "state NOT IN ('published', 'hidden', 'superseded', 'withdrawn', 'expired') OR (publisher_id IS NOT NULL AND published_at IS NOT NULL)",
             name=op.f("public_edition_has_a_publisher"),
         ),
         sa.CheckConstraint(
@@ -298,12 +429,98 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "live_finding",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("paragraph", sa.Integer(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_live_finding_item_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_live_finding_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_live_finding")),
+        sa.UniqueConstraint(
+            "item_id", "field", "kind", "paragraph", name=op.f("uq_live_finding_item_id_field_kind_paragraph")
+        ),
+    )
+    with op.batch_alter_table("live_finding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_live_finding_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_live_finding_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "span_decision",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("shows", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("reviewer_id", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("NOT shows OR reason <> ''", name=op.f("shown_span_has_a_reason")),
+        sa.CheckConstraint("reviewer_id <> author_id", name=op.f("span_decision_is_by_another")),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_span_decision_author_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_span_decision_item_id")),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["person.id"], name=op.f("fk_span_decision_reviewer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_span_decision")),
+        sa.UniqueConstraint("item_id", "digest", name=op.f("uq_span_decision_item_id_digest")),
+    )
+    with op.batch_alter_table("span_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_span_decision_item_id"), ["item_id"], unique=False)
+
+    op.create_table(
         "view_count",
         sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("views", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_view_count_item_id")),
         sa.PrimaryKeyConstraint("item_id", name=op.f("pk_view_count")),
     )
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("edition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("has_text", sa.Boolean(), nullable=False),
+        sa.Column("caption", sa.String(length=200), nullable=False),
+        sa.Column("alt", sa.String(length=200), nullable=False),
+        sa.Column("renditions", sa.JSON(), nullable=False),
+        sa.Column("ticks", sa.JSON(), nullable=False),
+        sa.Column("second_person_id", sa.Integer(), nullable=True),
+        sa.Column("second_person_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('docx', 'xlsx', 'pdf', 'png', 'jpeg', 'webp')", name=op.f("attachment_kind_is_accepted")
+        ),
+        sa.CheckConstraint(
+            "kind NOT IN ('png', 'jpeg', 'webp') OR alt <> ''", name=op.f("picture_has_alternative_text")
+        ),
+        sa.CheckConstraint(
+            "(second_person_id IS NULL) = (second_person_at IS NULL)", name=op.f("second_person_and_time_go_together")
+        ),
+        sa.CheckConstraint("length(digest) = 64", name=op.f("attachment_digest_is_whole")),
+        sa.CheckConstraint("position > 0", name=op.f("attachment_position_counts_from_one")),
+        sa.CheckConstraint(
+            "second_person_id IS NULL OR second_person_id <> added_by_id", name=op.f("second_person_is_not_who_added")
+        ),
+        sa.CheckConstraint("size > 0", name=op.f("attachment_is_not_empty")),
+        sa.ForeignKeyConstraint(["added_by_id"], ["person.id"], name=op.f("fk_attachment_added_by_id")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_attachment_edition_id")),
+        sa.ForeignKeyConstraint(["second_person_id"], ["person.id"], name=op.f("fk_attachment_second_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("edition_id", "name", name=op.f("uq_attachment_edition_id_name")),
+        sa.UniqueConstraint("edition_id", "position", name=op.f("uq_attachment_edition_id_position")),
+    )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attachment_digest"), ["digest"], unique=False)
+
     op.create_table(
         "public_item",
         sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
@@ -345,6 +562,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_public_item_day", ["first_published_at", "item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_public_item_last_day"), ["last_day"], unique=False)
         batch_op.create_index("ix_public_item_unit_day", ["unit_id", "first_published_at", "item_id"], unique=False)
+
     for statement in APPEND_ONLY[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -357,7 +575,20 @@ def downgrade() -> None:
         batch_op.drop_index("ix_public_item_column_day")
 
     op.drop_table("public_item")
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachment_digest"))
+
+    op.drop_table("attachment")
     op.drop_table("view_count")
+    with op.batch_alter_table("span_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_span_decision_item_id"))
+
+    op.drop_table("span_decision")
+    with op.batch_alter_table("live_finding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_live_finding_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_live_finding_item_id"))
+
+    op.drop_table("live_finding")
     with op.batch_alter_table("edition", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_edition_one_published_per_item",
@@ -374,20 +605,51 @@ def downgrade() -> None:
 
     op.drop_table("edition")
     op.drop_table("departure")
+    with op.batch_alter_table("deadline_pause", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_open_pause_per_deadline",
+            sqlite_where=sa.text("resumed_on IS NULL"),
+            postgresql_where=sa.text("resumed_on IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_deadline_pause_deadline_id"))
+
+    op.drop_table("deadline_pause")
     op.drop_table("target")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_person_id"))
 
     op.drop_table("sign_in")
+    with op.batch_alter_table("naming_consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_naming_consent_name"))
+
+    op.drop_table("naming_consent")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_unit_id"))
         batch_op.drop_index(batch_op.f("ix_membership_person_id"))
 
     op.drop_table("membership")
+    with op.batch_alter_table("masking_switch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_masking_switch_name"))
+
+    op.drop_table("masking_switch")
     with op.batch_alter_table("item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_item_unit_id"))
 
     op.drop_table("item")
+    with op.batch_alter_table("deadline", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_running_deadline_per_thing",
+            sqlite_where=sa.text("stopped_on IS NULL"),
+            postgresql_where=sa.text("stopped_on IS NULL"),
+        )
+        batch_op.drop_index("ix_deadline_running_due_on")
+        batch_op.drop_index(batch_op.f("ix_deadline_about"))
+
+    op.drop_table("deadline")
+    with op.batch_alter_table("calendar_day", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_day_set_by"))
+
+    op.drop_table("calendar_day")
     op.drop_table("unit")
     op.drop_table("surface_receipt")
     op.drop_table("person")
@@ -398,10 +660,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_failed_sign_in_scope_key_at")
 
     op.drop_table("failed_sign_in")
+    op.drop_table("clock_rule")
     with op.batch_alter_table("change_log", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_change_log_item_id"))
 
     op.drop_table("change_log")
+    op.drop_table("calendar_year")
     op.drop_table("audit_head")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_event"))

@@ -17,7 +17,9 @@ YES = {
     (Role.RESPONSIBLE, Permission.REVIEW): "own",
     (Role.RESPONSIBLE, Permission.PUBLISH): "own",
     (Role.RESPONSIBLE, Permission.WITHDRAW): "own",
+    (Role.RESPONSIBLE, Permission.HIDE): "own",
     (Role.OVERSEER, Permission.OVERSEE): "every",
+    (Role.OVERSEER, Permission.HIDE): "every",
     (Role.ADMINISTRATOR, Permission.OVERSEE): "every",
     (Role.ADMINISTRATOR, Permission.ADMINISTER): "every",
 }
@@ -25,7 +27,7 @@ YES = {
 
 def test_the_table_says_exactly_this():
     assert {(role, permission) for role, given in ROLES.items() for permission in given} == set(YES)
-    assert {permission for (_, permission), where in YES.items() if where == "every"} == BUREAU_WIDE
+    assert {role for (role, _), where in YES.items() if where == "every"} == BUREAU_WIDE
     assert set(ROLES) == set(Role)
 
 

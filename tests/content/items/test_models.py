@@ -57,7 +57,7 @@ def test_an_approved_edition_does_not_become_public_by_a_word_in_the_database(se
 
 
 def test_a_state_the_table_does_not_know_is_refused(session, staff):
-    refuses(session, items.draft(session, staff), "edition_state_is_known", state="hidden")
+    refuses(session, items.draft(session, staff), "edition_state_is_known", state="vanished")
 
 
 def index_name(session, postgresql, sqlite):

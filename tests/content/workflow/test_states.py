@@ -13,7 +13,17 @@ ALLOWED = {
     State.DRAFT: {"submit": State.SUBMITTED, "discard": State.DISCARDED},
     State.SUBMITTED: {"approve": State.APPROVED, "return": State.RETURNED, "take_back": State.TAKEN_BACK},
     State.APPROVED: {"publish": State.PUBLISHED, "recall": State.RETURNED, "void": State.SUBMITTED},
-    State.PUBLISHED: {"supersede": State.SUPERSEDED, "withdraw": State.WITHDRAWN, "expire": State.EXPIRED},
+    State.PUBLISHED: {
+        "supersede": State.SUPERSEDED,
+        "withdraw": State.WITHDRAWN,
+        "expire": State.EXPIRED,
+        "hide": State.HIDDEN,
+    },
+    State.HIDDEN: {
+        "restore": State.PUBLISHED,
+        "withdraw_hidden": State.WITHDRAWN,
+        "supersede_hidden": State.SUPERSEDED,
+    },
     State.TAKEN_BACK: {},
     State.RETURNED: {},
     State.SUPERSEDED: {},
@@ -21,7 +31,14 @@ ALLOWED = {
     State.EXPIRED: {},
     State.DISCARDED: {},
 }
-SEEN_BY_THE_PUBLIC = {"publish": "shown", "withdraw": "gone", "expire": "gone"}
+SEEN_BY_THE_PUBLIC = {
+    "publish": "shown",
+    "restore": "shown",
+    "hide": "gone",
+    "withdraw": "gone",
+    "withdraw_hidden": "gone",
+    "expire": "gone",
+}
 
 
 def test_every_state_and_every_move_is_in_the_table():

@@ -1,0 +1,107 @@
+"""Looking again at everything that is live: detectors improve, and what they newly find becomes a task, not a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from content import clock
+from content.database import Base, BigId
+from content.display.models import PublicItem
+from content.display.visibility import public_now
+from content.masking import decisions, gate, rows
+from content.masking.policy import Policy
+
+CHUNK = 200
+
+
+class LiveFinding(Base):
+    """Something personal that is on display by now's detectors. It hides nothing by itself: people decide."""
+
+    __tablename__ = "live_finding"
+    __table_args__ = (UniqueConstraint("item_id", "field", "kind", "paragraph"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    item_id: Mapped[int] = mapped_column(BigId, ForeignKey("item.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    field: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(40))
+    paragraph: Mapped[int]
+    found_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What a second look found: where and of which kind, never the value."""
+
+    item_id: int
+    unit_id: int
+    field: str
+    kind: str
+    paragraph: int
+
+
+def texts_of(shown: PublicItem) -> dict[str, str]:
+    own = {"title": shown.title, "summary": shown.summary, "body": shown.text, "change_note": shown.change_note}
+    return own | {name: text for name, text in shown.fields.items() if isinstance(text, str)}
+
+
+def sightings(session: Session, shown: PublicItem, policy: Policy) -> list[Sighting]:
+    """Everything in one item's public form that today's gate would have hidden, set aside what was decided to show."""
+    granted = decisions.of_item(session, shown.item_id)
+    examined = gate.examine_fields(texts_of(shown), policy=policy, exceptions=granted)
+    return [
+        Sighting(shown.item_id, shown.unit_id, name, finding.kind, finding.place.paragraph if finding.place else 1)
+        for name, examination in examined.items()
+        for finding in examination.findings
+        if finding.is_masked
+    ]
+
+
+def everything_live(session: Session, *, on_progress: Callable[[int], None]) -> Iterator[Sighting]:
+    """Every sighting on the live site, item by item, reading a chunk at a time."""
+    policy, after, done = rows.current(session), 0, 0
+    while True:
+        query = public_now().where(PublicItem.item_id > after).order_by(PublicItem.item_id).limit(CHUNK)
+        chunk = session.scalars(query).all()
+        if not chunk:
+            return
+        for shown in chunk:
+            yield from sightings(session, shown, policy)
+        after, done = chunk[-1].item_id, done + len(chunk)
+        on_progress(done)
+
+
+def rescan(session: Session, found: list[Sighting]) -> int:
+    """Store what a look at the live site found, in place of the last look. Returns how many are new since then."""
+    known = {
+        (row.item_id, row.field, row.kind, row.paragraph): row.found_at for row in session.scalars(select(LiveFinding))
+    }
+    session.execute(delete(LiveFinding))
+    now = clock.now()
+    unique = {(s.item_id, s.field, s.kind, s.paragraph): s for s in found}
+    for key, sighting in unique.items():
+        session.add(
+            LiveFinding(
+                item_id=sighting.item_id,
+                unit_id=sighting.unit_id,
+                field=sighting.field,
+                kind=sighting.kind,
+                paragraph=sighting.paragraph,
+                found_at=known.get(key, now),
+            )
+        )
+    session.flush()
+    return len(unique.keys() - known.keys())
+
+
+def open_findings(session: Session, unit_ids: frozenset[int] | None = None) -> list[LiveFinding]:
+    """What waits for a decision, oldest first; of some units, or of all."""
+    query = select(LiveFinding).order_by(LiveFinding.found_at, LiveFinding.id)
+    if unit_ids is not None:
+        query = query.where(LiveFinding.unit_id.in_(unit_ids))
+    return list(session.scalars(query))
