@@ -15,7 +15,7 @@ from search_index.folding import fold, squeeze, trace
         ("連雲港", "连云港"),
         ("二○二四 二零二四 二〇二四", "二〇二四二〇二四二〇二四"),
         ("㎡Ⅱ①", "m2ii1"),
-        ("é É ü", "eev"),
+        ("é É ü ǜ", "eevv"),
         ("a\u200bb\ufeffc", "abc"),
         ("〔[（【《“‘、。，－—·", ""),
         ("⼯⾞", "工车"),
