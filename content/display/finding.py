@@ -63,7 +63,7 @@ def page_of(session: Session, query: Select[tuple[PublicItem]], *, after: Place 
 
 
 def item(session: Session, item_id: int) -> PublicItem:
-    """One public item. Raises ``left_the_public`` (with day and reason) or ``no_such_item``."""
+    """One public item. Raises ``left_the_public`` (with day and reason) or ``no_such_page``."""
     shown = session.scalar(public_now().where(PublicItem.item_id == item_id))
     if shown is not None:
         return shown

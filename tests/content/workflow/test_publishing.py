@@ -28,6 +28,7 @@ def test_publishing_shows_what_was_approved_and_who_answers_for_it(session, staf
 
     shown = finding.item(session, edition.item_id)
     assert edition.at_rest is State.PUBLISHED
+    assert edition.published_at == shown.published_at == edition.item.first_published_at == clocks.now()
     assert (shown.title, shown.digest, shown.edition_number) == ("信用修复新规", edition.approved_digest, 1)
     assert (shown.unit_id, shown.producer_office, shown.reviewer_office) == (staff.unit.id, "信用科", "法制科")
     assert (shown.produced_at, shown.reviewed_at) == (edition.submitted_at, edition.reviewed_at)
