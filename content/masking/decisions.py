@@ -72,4 +72,4 @@ def decide(
 def overrides(session: Session) -> list[tuple[str, int]]:
     """例外放行, counted for the bureau: how many findings of each kind were shown by decision."""
     query = select(SpanDecision.kind, func.count()).where(SpanDecision.shows).group_by(SpanDecision.kind)
-    return [(kind, count) for kind, count in session.execute(query.order_by(SpanDecision.kind)).tuples()]
+    return [(kind, count) for kind, count in session.execute(query.order_by(SpanDecision.kind))]

@@ -1,4 +1,4 @@
-"""A reviewer's yes to one stretch of one paragraph: it lapses as soon as that paragraph reads otherwise."""
+"""A reviewer's word on one stretch of one paragraph: it lapses as soon as that paragraph reads otherwise."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from content.masking.findings import Finding
 
 @dataclass(frozen=True)
 class SpanException:
-    """Show this one stretch; who asked, who agreed and why. The digest covers stretch, place and paragraph."""
+    """Show this one stretch, or hide it where ``shows`` is false; who asked, who agreed and why.
+
+    The digest covers stretch, place and paragraph.
+    """
 
     kind: str
     digest_of_span_and_context: str
     reason: str
     author: str
     reviewer: str
+    shows: bool = True
 
 
 def make(text: str, finding: Finding, *, reason: str, author: str, reviewer: str) -> SpanException:
@@ -30,9 +34,10 @@ def matches(exception: SpanException, text: str, finding: Finding) -> bool:
     return exception.kind == finding.kind and exception.digest_of_span_and_context == digest(text, finding)
 
 
-def covers(exceptions: Iterable[SpanException], text: str, finding: Finding) -> bool:
-    """Does any of them?"""
-    return any(matches(exception, text, finding) for exception in exceptions)
+def decided(exceptions: Iterable[SpanException], text: str, finding: Finding) -> bool | None:
+    """Whether the stretch is to be shown, by the newest exception that covers it; None when none does."""
+    covering = [exception.shows for exception in exceptions if matches(exception, text, finding)]
+    return covering[-1] if covering else None
 
 
 def digest(text: str, finding: Finding) -> str:

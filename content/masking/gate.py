@@ -95,11 +95,12 @@ def _in_origin(page: _Page, reading: Reading, findings: list[Finding]) -> list[F
 
 
 def _judged(text: str, finding: Finding, policy: Policy, granted: tuple[SpanException, ...]) -> Finding:
-    shown = (
-        (finding.confidence == UNCERTAIN and not policy.mask_uncertain)
-        or policy.shape(finding.kind, finding.setting) == "keep"
-        or exceptions.covers(granted, text, finding)
-    )
+    decided = exceptions.decided(granted, text, finding)
+    if decided is not None:
+        return replace(finding, is_masked=not decided)
+    shown = (finding.confidence == UNCERTAIN and not policy.mask_uncertain) or policy.shape(
+        finding.kind, finding.setting
+    ) == "keep"
     return replace(finding, is_masked=finding.is_masked and not shown)
 
 
@@ -140,12 +141,12 @@ def _mask(text: str, finding: Finding, numbers: dict[str, str], policy: Policy) 
     if finding.kind in _NAMES:
         mask = (
             numbers[value]
-            if policy.shape(finding.kind) == "person"
-            else masks.SHAPES[policy.shape(finding.kind)](value)
+            if policy.hiding_shape(finding.kind) == "person"
+            else masks.SHAPES[policy.hiding_shape(finding.kind)](value)
         )
         mask += " " if mask[-1:].isdigit() and text[finding.end : finding.end + 1].isdigit() else ""
     else:
-        mask = masks.SHAPES[policy.shape(finding.kind, finding.setting)](value)
+        mask = masks.SHAPES[policy.hiding_shape(finding.kind, finding.setting)](value)
     return mask + _unpaired_markup(raw)
 
 

@@ -62,6 +62,10 @@ class Policy:
         """The name of the shape; a kind without a row is hidden wholly rather than shown."""
         if getattr(self, _SWITCHES.get(kind, ""), False):
             return "keep"
+        return self.hiding_shape(kind, setting, audience)
+
+    def hiding_shape(self, kind: str, setting: Setting = Setting.PROSE, audience: str = PUBLIC) -> str:
+        """The shape it takes when it is hidden, whatever the switches say: a reviewer may hide what they show."""
         rule = next((rule for rule in self.rules if (rule.kind, rule.audience) == (kind, audience)), None)
         if rule is None:
             return "paper_removed"

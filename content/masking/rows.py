@@ -54,7 +54,7 @@ def current(session: Session) -> Policy:
     newest = select(func.max(MaskingSwitch.id)).group_by(MaskingSwitch.name)
     rows = session.execute(
         select(MaskingSwitch.name, MaskingSwitch.is_shown).where(MaskingSwitch.id.in_(newest))
-    ).tuples()
+    )
     turned = {name: shown for name, shown in rows if name in SWITCHES}
     names = session.scalars(
         select(Consent.name).where(Consent.agreed_on <= today, (Consent.ends_on.is_(None)) | (Consent.ends_on >= today))

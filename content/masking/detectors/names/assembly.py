@@ -16,8 +16,8 @@ from content.masking.persons import plain
 _SURE_MARGIN = 30
 _LEAST_MARGIN = 9
 _SOLID = ("slot", "role", "post")
-_TELLING = ("details", "act", "title", "count")
-_GOES_ON = ("act", "region", "follower", "person", "v", "f", "details")
+_TELLING = ("details", "act", "title", "honour", "count")
+_GOES_ON = ("act", "subject", "honour", "region", "follower", "person", "v", "f", "details")
 
 
 @dataclass

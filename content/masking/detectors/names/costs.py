@@ -10,6 +10,7 @@ UNKNOWN_GIVEN = 98
 RAREST_GIVEN = 92
 COMPOUND_SURNAME = 62
 FUNCTION_SIGN = 40
+BOTH_SIDES = 34
 NEVER_FIRST = 60
 DOUBLED = 36
 SECOND_SURNAME = 62
@@ -67,6 +68,8 @@ BEFORE = {
     "v": 4,
     "act": 10,
     "addressed": 24,
+    "subject": 8,
+    "honour": 20,
     "follower": 8,
     "title": 20,
     "region": 26,
@@ -83,7 +86,9 @@ AFTER = {
     "colon": 14,  # （男， ，身份证号
     "act": -66,
     "addressed": 50,
+    "subject": -26,
     "follower": -26,
+    "honour": -124,
     "title": -60,
     "either": -44,
     "count": -64,  # 2人, 3名

@@ -108,6 +108,9 @@ _AMBIGUOUS = frozenset(
     "包车万金时水路关应常都成高安全平和明方文向易计项余于单党管查强顾温游支连任解别习石马江河山海云雷牛羊鱼米麦谷田钱银权费席位经施储利能有花月年路白黄红蓝"
 )
 _NEVER_FIRST = frozenset("的了着过吗呢吧和与及因被把是就也还又很这那我你他她它们您有内多")
+_HONOURS = ("先生", "女士", "同志", "师傅", "小姐", "同学", "小朋友")
+_SOLID = frozenset(("slot", "role", "post"))
+_DECISIVE = frozenset(("subject", "act"))
 _LINKS = "为系是叫"
 
 
@@ -142,6 +145,8 @@ def lexicon() -> _Lexicon:
         known[word] = (95, "region")
     for word in words.listed("followers.txt"):
         known[word] = (min(known.get(word, (95, "v"))[0], 95), "follower")
+    for word in words.listed("subjects.txt"):
+        known[word] = (min(known.get(word, (95, "v"))[0], 95), "subject")
     for word in words.listed("acts.txt"):
         known[word] = (min(known.get(word, (95, "v"))[0], 95), "act")
     for word in _PERSON_WORDS:
@@ -152,9 +157,11 @@ def lexicon() -> _Lexicon:
     for word in words.listed("titles.txt"):
         cost, kind = known.get(word, (90, ""))
         known[word] = (min(cost, 90), "either" if kind == "role" else "title")
+    for word in _HONOURS:
+        known[word] = (90, "honour")
     for word in words.listed("plain_words.txt"):
         cost, kind = known.get(word, (95, ""))
-        known[word] = (min(cost, 95), kind if kind in ("role", "post", "either", "title") else "plain")
+        known[word] = (min(cost, 95), kind if kind in ("role", "post", "either", "title", "honour") else "plain")
     for word in words.compound_surnames():
         known.pop(word, None)
     firsts = frozenset(word[:2] for word in known if len(word) > 1)
@@ -248,9 +255,12 @@ def _best_path(text: str, before: str, after: str, familiar: frozenset[str], lex
     after_costs, before_costs = costs.AFTER, costs.BEFORE
     for at in range(length):
         base, base_named = plain[at], named[at]
+        is_solid = entry_from[named_from[at]][2] in _SOLID
         for end, cost, kind in _words_at(text, at, lex):
             total, via_name = base + cost, False
             alternative = base_named + after_costs[kind] + cost
+            if is_solid and kind in _DECISIVE:
+                alternative -= costs.BOTH_SIDES
             if alternative < total:
                 total, via_name = alternative, True
             if total < plain[end]:
@@ -382,4 +392,5 @@ def _margin(text: str, start: int, end: int, before: str, after: str, lex: _Lexi
             if stop <= end:
                 best[stop - start] = min(best[stop - start], best[at - start] + cost)
     as_name = min(cost for stop, cost in _names_at(text, start, lex) if stop == end)
-    return best[-1] - as_name - costs.BEFORE[before] - costs.AFTER[after]
+    both = costs.BOTH_SIDES if before in _SOLID and after in _DECISIVE else 0
+    return best[-1] - as_name - costs.BEFORE[before] - costs.AFTER[after] + both
