@@ -136,6 +136,7 @@ EVENTS = {
     "masking.finding_decided": lazy_pgettext("event", "Decision on personal data"),
     "masking.editions_purged": lazy_pgettext("event", "Old editions purged to the public form"),
     "calendar.year_set": lazy_pgettext("event", "Working calendar of a year set"),
+    "clock_rule.revised": lazy_pgettext("event", "Deadline rule revised"),
     "deadline.moved": lazy_pgettext("event", "Deadline moved"),
     "unit.added": lazy_pgettext("event", "Unit added"),
     "unit.changed": lazy_pgettext("event", "Unit changed"),

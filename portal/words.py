@@ -34,6 +34,9 @@ REFUSALS: dict[str, Words] = {
         "You approved this edition, and your unit wants another person to publish it."
     ),
     "form_changed": lambda facts: _("The public form has changed since you opened it. Look at it again, then decide."),
+    "findings_undecided": lambda facts: _(
+        "%(count)s uncertain findings wait for your decision: show or hide each, then approve.", count=facts["count"]
+    ),
     "not_in_this_state": lambda facts: _(
         "Somebody was faster: this edition is now “%(state)s”. Nothing was changed.", state=state_of(facts)
     ),

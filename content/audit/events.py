@@ -33,5 +33,6 @@ class Event(StrEnum):
     EDITIONS_PURGED = "masking.editions_purged"
     UNIT_ADDED = "unit.added"
     UNIT_CHANGED = "unit.changed"
+    CLOCK_RULE_REVISED = "clock_rule.revised"
     CALENDAR_YEAR_SET = "calendar.year_set"
     DEADLINE_MOVED = "deadline.moved"

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy.orm import object_session
+
 from content.items.models import Edition
 from content.kinds import reader
 from content.markup import plain, render
-from content.masking import gate
-from content.masking.gate import Finding
+from content.masking import decisions, exceptions, gate, rows
+from content.masking.exceptions import SpanException
+from content.masking.findings import UNCERTAIN, Finding
 
 #: A field's name in front of its findings, so that a place reads "source" and not "fields.source".
 FIELD = "fields."
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """One finding as a reviewer meets it: in which field, under which digest a decision is stored, decided or not."""
+
+    field: str
+    finding: Finding
+    digest: str
+    is_decided: bool
+
+    @property
+    def waits(self) -> bool:
+        """Uncertain and undecided: an approval has to wait for a person's word."""
+        return self.finding.confidence == UNCERTAIN and not self.is_decided
 
 
 @dataclass(frozen=True)
@@ -31,19 +50,27 @@ class PublicForm:
     fields: dict[str, str]
     issued_on: date | None
     change_note: str
-    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict, compare=False)
+    flagged: tuple[Flagged, ...] = field(default=(), compare=False)
 
     @property
     def digest(self) -> str:
         """SHA-256 over the shown parts; a byte that differs anywhere gives another digest."""
         shown: dict[str, Any] = asdict(self)
-        del shown["findings"]
+        del shown["flagged"]
         shown["issued_on"] = self.issued_on.isoformat() if self.issued_on else None
         return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @property
-    def has_findings(self) -> bool:
-        return any(self.findings.values())
+    def findings(self) -> dict[str, tuple[Finding, ...]]:
+        """What was found, by field."""
+        found: dict[str, tuple[Finding, ...]] = {}
+        for flag in self.flagged:
+            found[flag.field] = (*found.get(flag.field, ()), flag.finding)
+        return found
+
+    @property
+    def undecided(self) -> tuple[Flagged, ...]:
+        return tuple(flag for flag in self.flagged if flag.waits)
 
 
 def texts_of(edition: Edition) -> dict[str, str]:
@@ -53,13 +80,27 @@ def texts_of(edition: Edition) -> dict[str, str]:
     return own | {FIELD + field.name: edition.fields.get(field.name, "") for field in kind.fields}
 
 
-def masked(texts: dict[str, str]) -> dict[str, gate.Examination]:
-    return dict(gate.examine_fields(texts))
+def flags(
+    texts: dict[str, str], examined: dict[str, gate.Examination], granted: tuple[SpanException, ...]
+) -> Iterator[Flagged]:
+    for name, examination in examined.items():
+        for finding in examination.findings:
+            decided = exceptions.decided(granted, texts[name], finding) is not None
+            yield Flagged(name.removeprefix(FIELD), finding, exceptions.digest(texts[name], finding), decided)
 
 
 def make(edition: Edition) -> PublicForm:
-    """Mask first, render after: what is rendered never held a number that is hidden."""
-    examined = masked(texts_of(edition))
+    """Mask first, render after: what is rendered never held a number that is hidden.
+
+    By the policy in force and the decisions on this item. The edition must belong to a session.
+    """
+    session = object_session(edition)
+    if session is None:
+        raise ValueError("a public form is made of a stored edition")
+    with session.no_autoflush:
+        policy, granted = rows.current(session), decisions.of_item(session, edition.item_id)
+    texts = texts_of(edition)
+    examined = dict(gate.examine_fields(texts, policy=policy, exceptions=granted))
     public = {name: examination.public for name, examination in examined.items()}
     html = render.to_html(public["body"])
     return PublicForm(
@@ -72,5 +113,5 @@ def make(edition: Edition) -> PublicForm:
         fields={name.removeprefix(FIELD): text for name, text in public.items() if name.startswith(FIELD)},
         issued_on=edition.issued_on,
         change_note=public["change_note"],
-        findings={name: tuple(examination.findings) for name, examination in examined.items()},
+        flagged=tuple(flags(texts, examined, granted)),
     )

@@ -52,9 +52,7 @@ def current(session: Session) -> Policy:
     """The policy in force: default rules, the switches as turned, consents of today. The version counts their rows."""
     today = clock.today()
     newest = select(func.max(MaskingSwitch.id)).group_by(MaskingSwitch.name)
-    rows = session.execute(
-        select(MaskingSwitch.name, MaskingSwitch.is_shown).where(MaskingSwitch.id.in_(newest))
-    )
+    rows = session.execute(select(MaskingSwitch.name, MaskingSwitch.is_shown).where(MaskingSwitch.id.in_(newest)))
     turned = {name: shown for name, shown in rows if name in SWITCHES}
     names = session.scalars(
         select(Consent.name).where(Consent.agreed_on <= today, (Consent.ends_on.is_(None)) | (Consent.ends_on >= today))

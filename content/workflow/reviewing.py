@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
-from content.display import public_view
+from content.display import public_form
 from content.errors import Category, Issue, Refusal, refuse_issues
 from content.items.models import Edition, State
+from content.masking import decisions
 from content.workflow.moving import hold, move, refuse_unless_possible
 
 REASONS = ("facts", "wording", "personal_data", "source_missing", "dates", "wrong_column", "layout", "other")
@@ -41,11 +42,55 @@ def approve(session: Session, edition: Edition, *, by: Person, seen_digest: str)
     hold(session, edition)
     refuse_unless_possible(edition, "approve")
     refuse_own_work(edition, by)
-    digest = public_view.digest(edition)
-    if digest != seen_digest:
+    form = public_form.make(edition)
+    if form.digest != seen_digest:
         raise Refusal("form_changed", Category.CONFLICT)
-    edition.reviewer_id, edition.reviewed_at, edition.approved_digest = by.id, clock.now(), digest
-    return move(session, edition, "approve", actor=by.key, facts={"digest": digest})
+    if form.undecided:
+        raise Refusal("findings_undecided", Category.CONFLICT, count=len(form.undecided))
+    edition.reviewer_id, edition.reviewed_at, edition.approved_digest = by.id, clock.now(), form.digest
+    return move(session, edition, "approve", actor=by.key, facts={"digest": form.digest})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A reviewer's word on one finding of the form: ``digest`` names the span, ``shows`` says whether it stays."""
+
+    digest: str
+    shows: bool
+    reason: str = ""
+
+
+def decide(session: Session, edition: Edition, verdicts: list[Verdict], *, by: Person) -> int:
+    """Store a reviewer's words on findings of a submitted edition, all or none. Returns how many were stored.
+
+    Showing what would be hidden needs a reason; one that covers a finding no longer there is left out. Raises
+    ``own_work`` like an approval, and ``to_mend`` naming every finding without a reason.
+    """
+    require(by, Permission.REVIEW, unit=edition.item.unit)
+    hold(session, edition)
+    refuse_unless_possible(edition, "approve")
+    refuse_own_work(edition, by)
+    flagged = {flag.digest: flag for flag in public_form.make(edition).flagged}
+    known = [verdict for verdict in verdicts if verdict.digest in flagged]
+    refuse_issues(
+        [
+            Issue(f"reason-{verdict.digest}", "required")
+            for verdict in known
+            if verdict.shows and not verdict.reason.strip()
+        ]
+    )
+    for verdict in known:
+        decisions.decide(
+            session,
+            edition.item_id,
+            kind=flagged[verdict.digest].finding.kind,
+            digest=verdict.digest,
+            shows=verdict.shows,
+            reason=verdict.reason,
+            author_id=edition.submitter_id or edition.author_id,
+            by=by,
+        )
+    return len(known)
 
 
 def reason_issues(reasons: list[Reason]) -> list[Issue]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from content import clock
 from content.audit import trail
+from content.audit.events import Event
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.errors import Category, Refusal
@@ -77,6 +78,8 @@ def revise(session: Session, code: str, *, valid_from: date, by: Person, **chang
     )
     session.add(revised)
     session.flush()
+    facts = {"version": revised.version, "valid_from": valid_from.isoformat(), "changed": sorted(changes)}
+    trail.append(session, Event.CLOCK_RULE_REVISED, actor=by.key, about=f"clock_rule:{code}", facts=facts)
     return revised
 
 

@@ -10,6 +10,7 @@ from content.auth import units
 from content.database import begin_writing
 from content.migrations import walking
 from content.quotas import targets
+from content.working_calendar import rules, years
 from portal.database import db
 
 group = AppGroup("db", help="The database's schema and its first rows.")
@@ -21,6 +22,8 @@ def prepare() -> None:
     begin_writing(db.session())
     units.plant(db.session())
     targets.plant(db.session(), clock.today().year)
+    years.plant(db.session())
+    rules.plant(db.session())
     db.session.commit()
 
 
