@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from content.masking import keep
 from content.masking.detectors import shelter
-from content.masking.detectors.names import lattice, prose, references, slots, standing
+from content.masking.detectors.names import lattice, lists, prose, references, slots, standing
 from content.masking.detectors.reading import Reading
 from content.masking.findings import CERTAIN, LIKELY, UNCERTAIN, Finding, Taken, without_overlaps
 from content.masking.lexicon import words
@@ -15,7 +15,7 @@ from content.masking.persons import plain
 
 _SURE_MARGIN = 30
 _LEAST_MARGIN = 9
-_SOLID = ("slot", "role", "post")
+_SOLID = ("slot", "role", "linked", "post")
 _TELLING = ("details", "act", "title", "honour", "count")
 _GOES_ON = ("act", "subject", "honour", "region", "follower", "person", "v", "f", "details")
 
@@ -81,7 +81,7 @@ def _first_look(text: _Text) -> None:
         text.add(start, end, CERTAIN, "label")
     for start, end in slots.behind_labels(text.reading):
         text.add(start, end, CERTAIN, "label")
-    for start, end in (*slots.in_rosters(text.reading), *slots.in_name_columns(text.reading)):
+    for start, end in (*lists.in_rosters(text.reading), *lists.in_name_columns(text.reading)):
         text.add(start, end, LIKELY, "list")
     for start, end in slots.of_foreigners(text.reading):
         text.add(start, end, LIKELY, "label")
@@ -91,7 +91,7 @@ def _first_look(text: _Text) -> None:
         confidence = _confidence(name)
         opens = name.before in _SOLID and name.after in _GOES_ON
         text.add(start, end, confidence, "label" if name.before in _SOLID else "context", may_open=opens)
-    for start, end in list(slots.in_lists(words_of, text.sure_spans())):
+    for start, end in list(lists.in_lists(words_of, text.sure_spans())):
         text.add(start, end, LIKELY, "list")
 
 

@@ -60,6 +60,7 @@ BEFORE = {
     "slot": -132,  # a role word and a colon
     "count": 6,
     "either": -84,
+    "linked": -126,  # a role word and 为 or 是
     "role": -104,  # a role word
     "post": -84,  # an official's post
     "person": -30,  # 由 对 与 被 ...
@@ -88,13 +89,14 @@ AFTER = {
     "addressed": 50,
     "subject": -26,
     "follower": -26,
-    "honour": -124,
+    "honour": -150,
     "title": -60,
     "either": -44,
     "count": -64,  # 2人, 3名
     "list": -10,
     "edge": -6,
     "role": 6,
+    "linked": 6,
     "post": -36,
     "person": -22,
     "region": 4,

@@ -109,7 +109,7 @@ _AMBIGUOUS = frozenset(
 )
 _NEVER_FIRST = frozenset("的了着过吗呢吧和与及因被把是就也还又很这那我你他她它们您有内多")
 _HONOURS = ("先生", "女士", "同志", "师傅", "小姐", "同学", "小朋友")
-_SOLID = frozenset(("slot", "role", "post"))
+_SOLID = frozenset(("slot", "role", "linked", "post"))
 _DECISIVE = frozenset(("subject", "act"))
 _LINKS = "为系是叫"
 
@@ -292,7 +292,7 @@ def _words_at(text: str, at: int, lex: _Lexicon) -> list[tuple[int, int, str]]:
             if entry:
                 found.append((end, *entry))
                 if entry[1] == "role" and text[end : end + 1] and text[end] in _LINKS:
-                    found.append((end + 1, entry[0] + 40, "role"))
+                    found.append((end + 1, entry[0] + 40, "linked"))
     if sign in lex.surnames:
         if text[at + 1 : at + 3] in lex.after_surname:
             found.append((at + 3, costs.WITH_TITLE + lex.surnames[sign], "addressed"))
@@ -381,7 +381,7 @@ def _kind(word: str, lex: _Lexicon) -> str:
     entry = lex.known.get(word)
     if entry:
         return entry[1]
-    return "role" if word[:-1] in lex.known and word[-1] in _LINKS else "?"
+    return "linked" if word[:-1] in lex.known and word[-1] in _LINKS else "?"
 
 
 def _margin(text: str, start: int, end: int, before: str, after: str, lex: _Lexicon) -> int:

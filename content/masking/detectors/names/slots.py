@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.masking.detectors.names import costs, lattice
 from content.masking.detectors.reading import Reading
 from content.masking.lexicon import words
 
@@ -108,93 +107,3 @@ def is_name(value: str, *, is_sure: bool = False) -> bool:
     if plain[0] in words.surnames():
         return len(plain) <= 3 or plain[1] in words.surnames()
     return is_sure and len(plain) <= 3
-
-
-_ROSTER = re.compile(
-    rf"^[ \u3000]*[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}(?:(?:[ \u3000]{{1,8}}|、|[ "
-    rf"\u3000]*，)[{_SIGN}](?:[ \u3000]?[{_SIGN}]){{1,3}}){{2,}}[ \u3000。]*$",
-    re.MULTILINE,
-)
-_ITEM = re.compile(rf"[{_SIGN}]{{2,4}}|[{_SIGN}][ \u3000][{_SIGN}](?![{_SIGN}])")
-_CALLS_FOR_NAMES = re.compile(r"名单|人员|如下|姓名|同志|获得者|个人")
-_LEAST_COST_IN_A_LIST = {"n": costs.EVERYDAY, "a": 100, "act": 100}
-_SHARE_OF_NAMES = 0.7
-
-
-_COLUMN = re.compile(
-    rf"(?:^[ \u3000]*(?:\d{{1,3}}[.、．)）]?[ \u3000]*)?[{_SIGN}][ "
-    rf"\u3000]?[{_SIGN}]{{1,2}}[ \u3000]*(?:\n|$)){{3,}}",
-    re.MULTILINE,
-)
-
-
-def in_name_columns(reading: Reading) -> Iterator[tuple[int, int]]:
-    """One name a line, three lines or more, under a heading that calls for names."""
-    for column in _COLUMN.finditer(reading.text):
-        if not _CALLS_FOR_NAMES.search(reading.text[max(0, column.start() - 60) : column.start()]):
-            continue
-        items = list(re.finditer(rf"[{_SIGN}][ \u3000]?[{_SIGN}]{{1,2}}", column.group()))
-        if sum(is_name(item.group()) for item in items) >= _SHARE_OF_NAMES * len(items):
-            yield from ((column.start() + item.start(), column.start() + item.end()) for item in items)
-
-
-def in_rosters(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Lines of nothing but names, under a heading that calls for them."""
-    for line in _ROSTER.finditer(reading.text):
-        if not _CALLS_FOR_NAMES.search(reading.text[max(0, line.start() - 60) : line.start()]):
-            continue
-        items = list(_ITEM.finditer(reading.text, line.start(), line.end()))
-        if sum(is_name(item.group()) for item in items) >= _SHARE_OF_NAMES * len(items):
-            yield from (item.span() for item in items if is_name(item.group(), is_sure=True))
-
-
-def in_lists(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What is joined by 、 or spaces to names already found, and could be one."""
-    known = set(spans)
-    for start, end in spans:
-        yield from _neighbours(text, start, end, known)
-
-
-def _neighbours(text: str, start: int, end: int, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    at = end
-    while (
-        joint := re.compile(
-            r"(?:[（(][^（）()\n]{1,24}[）)])?[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6}|\n"
-        ).match(text, at)
-    ) is not None:
-        item = re.compile(rf"[{_SIGN}]{{2,4}}(?=[、 \u3000\n。；，,;（(]|等|$)").match(text, joint.end())
-        if not item or item.span() in known:
-            break
-        words_only = item.group().removesuffix("等")
-        span = (item.start(), item.start() + len(words_only))
-        if span in known or not is_name(words_only) or not _is_fit(text, joint.group(), words_only):
-            break
-        known.add(span)
-        yield span
-        at = span[1]
-    at = start
-    while (
-        joint := re.compile(r"(?:[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6})$").search(text, max(0, at - 8), at)
-    ) is not None:
-        item = re.compile(
-            rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$"
-            rf"|(?<=[给为对由与和是有即了让把将及被向派])[{_SIGN}]{{2,3}}$"
-        ).search(text, max(0, joint.start() - 5), joint.start())
-        if (
-            not item
-            or item.span() in known
-            or not is_name(item.group())
-            or not _is_fit(text, joint.group(), item.group())
-        ):
-            break
-        known.add(item.span())
-        yield item.span()
-        at = item.start()
-
-
-def _is_fit(text: str, joint: str, item: str) -> bool:
-    """A word that is no noun needs more than a neighbour; a space joins less than 、 does."""
-    entry = lattice.lexicon().known.get(item)
-    if entry is None:
-        return True
-    return "、" in joint and entry[0] >= _LEAST_COST_IN_A_LIST.get(entry[1], 10**6)
