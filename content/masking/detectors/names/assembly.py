@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from content.masking import keep
 from content.masking.detectors import shelter
-from content.masking.detectors.names import lattice, lists, prose, references, slots, standing
+from content.masking.detectors.names import knowledge, lattice, lists, prose, references, slots, standing
 from content.masking.detectors.reading import Reading
 from content.masking.findings import CERTAIN, LIKELY, UNCERTAIN, Finding, Taken, without_overlaps
 from content.masking.lexicon import words
@@ -148,7 +148,7 @@ def _second_look(text: _Text, official: frozenset[str], private: frozenset[str])
 def _trimmed(text: _Text, finding: Finding, everyone: frozenset[str]) -> Finding:
     """胡杨开 where the page knows 胡杨: the last sign belongs to the next word."""
     name = text.reading.text[finding.start : finding.end]
-    if len(name) == 3 and name[:2] in everyone and finding.why == "context" and lattice.is_common_sign(name[2]):
+    if len(name) == 3 and name[:2] in everyone and finding.why == "context" and knowledge.is_common_sign(name[2]):
         return replace(finding, end=finding.end - 1)
     return finding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.masking.detectors.names import costs, lattice
+from content.masking.detectors.names import costs, knowledge
 from content.masking.detectors.names.slots import is_name
 from content.masking.detectors.reading import Reading
 from content.masking.lexicon import words
@@ -106,7 +106,7 @@ def _last_item(text: str, joint: re.Match[str]) -> _Span | None:
 
 def _is_fit(joint: str, item: str) -> bool:
     """A word that is no noun needs more than a neighbour; a space joins less than 、 does."""
-    entry = lattice.lexicon().known.get(item)
+    entry = knowledge.everything().known.get(item)
     if entry is None:
         return True
     return "、" in joint and entry[0] >= _LEAST_COST_IN_A_LIST.get(entry[1], 10**6)

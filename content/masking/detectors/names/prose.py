@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.masking.detectors.names import lattice
+from content.masking.detectors.names import knowledge, lattice
 from content.masking.lexicon import words
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff]+")
@@ -100,7 +100,7 @@ def _lead(parts: str) -> int:
     """How much of the first part is words before the name."""
     first = re.split(r"[·•・‧]", parts)[0]
     cut = 0
-    lex = lattice.lexicon().known
+    lex = knowledge.everything().known
     while cut < len(first):
         word = next(
             (
@@ -124,7 +124,7 @@ def _end(parts: str) -> int:
     """Where the last part stops being a name: before the first word that can follow one."""
     last = re.split(r"[·•・‧]", parts)[-1]
     start = len(parts) - len(last)
-    lex = lattice.lexicon().known
+    lex = knowledge.everything().known
     for at in range(1, len(last)):
         for length in (4, 3, 2, 1):
             kind = lex.get(last[at : at + length], (0, ""))[1]
