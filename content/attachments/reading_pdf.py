@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
+import struct
 import threading
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,22 +22,16 @@ from content.errors import Issue, Refusal
 
 #: PDFium keeps state for the whole process and is not safe in two threads at once.
 _ONE_AT_A_TIME = threading.Lock()
+#: Its warnings quote the file, and what a file says has no place in a log.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _UNKNOWN = ("\ufffd", "\ufffe", "\uffff")
 _MOST_UNKNOWN = 0.1
 _DEEPEST = 20
 #: Two readers differ by a hyphen or a ligature now and then; more is text that the page does not show.
 _FEWEST_LETTERS_HIDDEN = 8
-BROKEN = (
-    PyPdfError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    RecursionError,
-    OverflowError,
-    OSError,
-)
+#: What pypdf raises on damaged files besides its own; found by damaging files.
+_DAMAGED = (LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError, RuntimeError, OSError)
+BROKEN = (PyPdfError, zlib.error, struct.error, *_DAMAGED)
 
 
 def open_pdf(data: bytes) -> PdfReader:
@@ -46,7 +43,9 @@ def open_pdf(data: bytes) -> PdfReader:
         pages = len(reader.pages)
     except BROKEN as error:
         raise Refusal("file_is_broken") from error
-    if not 0 < pages <= MOST_PAGES:
+    if pages == 0:
+        raise Refusal("file_is_broken")
+    if pages > MOST_PAGES:
         raise Refusal("too_much_to_read", pages=pages, most=MOST_PAGES)
     return reader
 
@@ -104,7 +103,7 @@ def _pages(reader: PdfReader, seen: list[str]) -> Iterator[Part]:
         if shown.strip():
             yield Part(Place("page", number), shown)
         drawn = page.extract_text()
-        beyond = (_letters_of(drawn) - _letters_of(shown)).total()
+        beyond = (letters_of(drawn) - letters_of(shown)).total()
         if beyond:
             is_hidden = beyond >= _FEWEST_LETTERS_HIDDEN
             yield Part(Place("page_layer", number), drawn, is_hidden, flow=f"layer:{number}")
@@ -174,7 +173,7 @@ def _has_picture(thing: DictionaryObject, depth: int = 0) -> bool:
     )
 
 
-def _letters_of(text: str) -> Counter[str]:
+def letters_of(text: str) -> Counter[str]:
     """Compared in their plain form: fonts draw a radical where a word was typed (⼈ for 人)."""
     return Counter("".join(unicodedata.normalize("NFKC", text).split()))
 

@@ -94,7 +94,11 @@ def texts(extracted: Extracted, name: str) -> dict[str, Composition]:
 
 
 def _is_open(finding: Finding, text: str, granted: tuple[SpanException, ...]) -> bool:
-    return finding.confidence == UNCERTAIN and not finding.is_masked and not spans.covers(granted, text, finding)
+    return (
+        finding.confidence == UNCERTAIN
+        and not finding.is_masked
+        and not any(spans.matches(exception, text, finding) for exception in granted)
+    )
 
 
 def _reasons(extracted: Extracted, findings: tuple[Found, ...]) -> Iterable[str]:

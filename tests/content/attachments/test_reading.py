@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import contextlib
 
-from content.attachments import limits, packages, reading
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.attachments import cleaning, kinds, limits, packages, reading, reading_pdf
 from content.attachments.extracted import Place
 from content.errors import Refusal
 from tests.content.attachments import excel_files, identities, packaging, pdf_files, picture_files, word_files
@@ -216,8 +220,8 @@ def test_relations_are_followed_from_where_they_stand():
 
 
 def test_a_radical_drawn_for_a_letter_is_no_second_layer():
-    extracted = reading.read(pdf_files.pdf("当事\u2f08手\u2f9d信用评价结果公示名单"), "pdf")
-    assert {part.place.code for part in extracted.parts if part.is_hidden} == set()
+    """Browsers print ⼈ for 人; one reader mends it, the other does not."""
+    assert reading_pdf.letters_of("当事\u2f08 手\u2f9d") == reading_pdf.letters_of("当事人手身")
 
 
 def test_a_part_is_known_by_its_root_and_not_by_where_it_lies():
@@ -231,3 +235,39 @@ def test_runs_in_a_drawing_are_one_text():
     shape = "<d xmlns:a='a'><a:p><a:r><a:t>138123</a:t></a:r><a:r><a:t>45678</a:t></a:r></a:p></d>"
     book = excel_files.xlsx({"表": excel_files.sheet("")}, {"xl/drawings/drawing1.xml": shape})
     assert reading.read(book, "xlsx").parts[-1].text == "13812345678"
+
+
+def test_a_part_is_called_after_where_it_lies():
+    said = {"core": "甲", "custom_xml": "乙", "chart": "丙"}
+    parts = reading.read(word_files.full_docx(said), "docx").parts
+    found = {part.text: (part.place.code, part.is_hidden) for part in parts if part.text in said.values()}
+    assert found == {"甲": ("property", True), "乙": ("custom_xml", True), "丙": ("chart", False)}
+
+
+def test_what_a_damaged_pdf_says_does_not_get_into_the_log(caplog):
+    with pytest.raises(Refusal, match="file_is_broken"):
+        reading.read(pdf_files.pdf("公示").replace(b"/Kids [", b"/Kids [\x1d(320705198811250019)"), "pdf")
+    assert caplog.records == []
+
+
+SEEDS = {
+    "docx": word_files.full_docx(DOCX_SAID),
+    "xlsx": excel_files.full_xlsx(XLSX_SAID),
+    "pdf": pdf_files.full_pdf(PDF_SAID, picture_files.jpeg(OWNER)),
+    "jpeg": picture_files.jpeg(OWNER),
+    "png": picture_files.png(OWNER),
+    "webp": picture_files.webp(OWNER),
+}
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(list(SEEDS)), st.data())
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(kind, data):
+    seed = bytearray(SEEDS[kind])
+    for at in data.draw(st.lists(st.integers(0, len(seed) - 1), min_size=1, max_size=4)):
+        seed[at] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(Refusal):
+        kinds.identify(bytes(seed))
+        reading.read(bytes(seed), kind)
+        cleaning.clean(bytes(seed), kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from content.attachments import cleaning, reading, scanning
@@ -159,3 +161,14 @@ def test_an_uncertain_finding_waits_for_a_reviewer_and_no_longer_once_seen():
         for found in verdict.findings
     ]
     assert scanning.examine(extracted, "公示.docx", exceptions=seen).needs_second_person == ()
+
+
+def test_what_a_reviewer_wants_hidden_holds_the_file_back():
+    extracted = reading.read(word_files.docx(p("他说，高山和向阳都去了。")), "docx")
+    found = scanning.examine(extracted, "公示.docx").findings[0]
+    hidden = replace(
+        scanning.allow(extracted, "公示.docx", found, reason="人名", author="a", reviewer="b"), shows=False
+    )
+    assert [issue.code for issue in scanning.examine(extracted, "公示.docx", exceptions=[hidden]).refuses] == [
+        "personal_data"
+    ]
