@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
     r"|(?<![0-9A-Za-z])[0-9A-Z]{8,9}/(?:19|20)\d\d-\d{4,6}(?!\d)"
     r"|(?<![0-9A-Za-z])[0-9A-Z]{18}/(?:19|20)\d\d-\d{4,6}(?!\d)"
     r"|(?<!\d)(?:19|20)\d\d-\d{6}-\d\d-\d\d-\d{6}(?!\d)"
+    r"|[（(][\u4e00-\u9fff]{1,4}[）)][\u4e00-\u9fff]{1,8}[（(]\d{2,8}[）)]\s?号"
     r"|(?<=[\u4e00-\u9fff])字第?\s?[〔(（]?\s?[A-Z0-9]{4,14}\s?[)）〕]?\s?号"
     r"|[\u4e00-\u9fff]?[A-Z]{1,3}CP备\d{6,12}号(?:-\d{1,3})?"
     r"|[\u4e00-\u9fff]?公网安备\s?\d{14}号?|(?<![A-Za-z])CN\s?\d{11}(?!\d)"
@@ -78,7 +79,7 @@ def _is_unified(reading: Reading, match: re.Match[str]) -> bool:
     code = match.group()
     if _UNIFIED_LABEL.search(reading.before(match.start())):
         return True
-    return checks.is_unified_code(code) and not (checks.is_resident_shape(code) and checks.is_resident_checksum(code))
+    return checks.is_unified_code(code) and not checks.is_resident_shape(code)
 
 
 def _is_resident(value: str) -> bool:

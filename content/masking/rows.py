@@ -79,12 +79,14 @@ def turn(session: Session, name: str, is_shown: bool, *, by: Person, reason: str
 
 
 def record_consent(
-    session: Session, name: str, *, evidence: str, agreed_on: date, ends_on: date | None, by: Person
+    session: Session, name: str, *, evidence: str, agreed_on: date | None, ends_on: date | None, by: Person
 ) -> Consent:
     """Write down that somebody agreed to be named. Evidence says where the signed consent lies."""
-    require(by, Permission.REVIEW)
+    require(by, Permission.ADMINISTER)
     issues = [Issue(field, "required") for field, text in (("name", name), ("evidence", evidence)) if not text.strip()]
-    if agreed_on > clock.today():
+    if agreed_on is None:
+        issues.append(Issue("agreed_on", "required"))
+    elif agreed_on > clock.today():
         issues.append(Issue("agreed_on", "in_the_future", {"today": clock.today().isoformat()}))
     refuse_issues(issues)
     trail.append(session, Event.CONSENT_RECORDED, actor=by.key, about="consent", facts={"agreed_on": str(agreed_on)})
@@ -101,3 +103,8 @@ def switches(session: Session) -> list[tuple[str, bool, MaskingSwitch | None]]:
     policy = current(session)
     newest = {row.name: row for row in session.scalars(select(MaskingSwitch).order_by(MaskingSwitch.id))}
     return [(name, bool(getattr(policy, name)), newest.get(name)) for name in SWITCHES]
+
+
+def consents(session: Session) -> list[Consent]:
+    """Every recorded consent, the newest first."""
+    return list(session.scalars(select(Consent).order_by(Consent.agreed_on.desc(), Consent.id.desc())))

@@ -83,7 +83,7 @@ def _first_look(text: _Text) -> None:
         text.add(start, end, CERTAIN, "label")
     for start, end in (*lists.in_rosters(text.reading), *lists.in_name_columns(text.reading)):
         text.add(start, end, LIKELY, "list")
-    for start, end in slots.of_foreigners(text.reading):
+    for start, end in (*slots.of_foreigners(text.reading), *slots.of_speakers(text.reading)):
         text.add(start, end, LIKELY, "label")
     for start, end in prose.of_parts(words_of):
         text.add(start, end, LIKELY, "context")

@@ -52,8 +52,11 @@ def in_rosters(reading: Reading) -> Iterator[tuple[int, int]]:
 _ASIDE = r"(?:[（(][^（）()\n]{1,24}[）)])?"
 _JOINT_AFTER = re.compile(rf"{_ASIDE}[ \u3000]{{0,2}}、[ \u3000\n]{{0,2}}|[ \u3000]{{1,6}}|\n")
 _JOINT_BEFORE = re.compile(r"(?:[ \u3000]{0,2}、[ \u3000\n]{0,2}|[ \u3000]{1,6})$")
-_NEXT = re.compile(rf"[{_SIGN}]{{2,4}}(?=[、 \u3000\n。；，,;（(]|等|$)")
-_LAST = re.compile(rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$|(?<=[给为对由与和是有即了让把将及被向派])[{_SIGN}]{{2,3}}$")
+_NEXT = re.compile(rf"[{_SIGN}]{{2,4}}(?=[、 \u3000\n。；，,;（(]|等|为|是|均|分别|$)")
+_LAST = re.compile(
+    rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$|(?:(?<=[给为对由与和是有即了让把将及被向派])"
+    rf"|(?<=造成)|(?<=致使)|(?<=导致))[{_SIGN}]{{2,3}}$"
+)
 _Span = tuple[int, int]
 
 
