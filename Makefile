@@ -49,8 +49,8 @@ pins:
 
 # Gather new messages into the Chinese catalogue; the empty ones are then for a person to word.
 translations: $(VENV)/run.ready
-	$(BIN)/pybabel extract -q -F babel.cfg -k lazy_gettext -k "lazy_pgettext:1c,2" -k "pgettext:1c,2" --no-location --omit-header -o /dev/stdout . \
-	  | $(BIN)/pybabel update -q --no-fuzzy-matching --no-wrap -l zh_Hans -i /dev/stdin -o portal/translations/zh_Hans/LC_MESSAGES/messages.po
+	$(BIN)/pybabel extract -F babel.cfg -k lazy_gettext -k "lazy_pgettext:1c,2" -k "pgettext:1c,2" --no-location --omit-header -o /dev/stdout . \
+	  | $(BIN)/pybabel update --no-fuzzy-matching --no-wrap -l zh_Hans -i /dev/stdin -o portal/translations/zh_Hans/LC_MESSAGES/messages.po
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -12,10 +12,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from content.display import searching
 from portal import assets, database, errors, filters, locales, security, site
 from portal.account.views import account
-from portal.admin.views import admin
+from portal.admin.routes import admin
 from portal.cli import commands
 from portal.desk.routes import desk
-from portal.oversight.views import oversight
+from portal.oversight.routes import oversight
 from portal.public.health import health
 from portal.public.views import public
 from portal.settings import Settings, from_environment

@@ -48,8 +48,10 @@ DESK = (
         waiting(Permission.PUBLISH, State.APPROVED),
     ),
     Entry(lazy_pgettext("menu", "Overview"), "oversight.overview", Permission.OVERSEE),
+    Entry(lazy_pgettext("menu", "Hidden items"), "oversight.hidden", Permission.OVERSEE),
     Entry(lazy_pgettext("menu", "People"), "admin.people", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Units"), "admin.units", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Masking rules"), "admin.masking", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Audit trail"), "admin.audit", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Health"), "admin.health", Permission.ADMINISTER),
 )

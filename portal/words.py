@@ -102,6 +102,7 @@ ISSUES: dict[str, Words] = {
         at=facts.get("value", ""),
     ),
     "wrong_password": lambda facts: _("This is not your present password."),
+    "not_public": lambda facts: _("Nothing public stands at this address. Check the number."),
     "nothing_pasted": lambda facts: _("Paste the text of the notice here first."),
 }
 

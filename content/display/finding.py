@@ -14,6 +14,7 @@ from content.display.models import Departure, PublicItem
 from content.display.visibility import public_now, public_on
 from content.errors import Category, Refusal
 from content.kinds import reader
+from content.markup import plain
 
 #: Lists never read the long texts, nor who produced and reviewed.
 LIGHT = (
@@ -113,6 +114,11 @@ def counts_per_column(session: Session) -> dict[str, int]:
 def count_of_unit(session: Session, unit: Unit) -> int:
     query = select(func.count()).where(PublicItem.unit_id == unit.id, public_on(clock.today()))
     return session.scalar(query.select_from(PublicItem)) or 0
+
+
+def description(shown: PublicItem) -> str:
+    """What stands for an item where only a sentence fits: its abstract, else the first words of its public text."""
+    return shown.summary or plain.first_words(shown.text)
 
 
 def updated_at(session: Session) -> datetime | None:

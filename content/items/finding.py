@@ -77,5 +77,11 @@ def standing(session: Session, item_id: int) -> Edition | None:
     return session.scalar(select(Edition).where(Edition.item_id == item_id, Edition.state.in_(states)))
 
 
+def hidden(session: Session) -> list[Edition]:
+    """Everything hidden for the moment, of every unit, the longest first."""
+    query = select(Edition).where(Edition.state == State.HIDDEN.value)
+    return list(session.scalars(query.order_by(Edition.published_at, Edition.id)))
+
+
 def published(session: Session, item_id: int) -> Edition | None:
     return session.scalar(select(Edition).where(Edition.item_id == item_id, Edition.state == State.PUBLISHED.value))

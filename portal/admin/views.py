@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from content.audit import verification
 from content.audit.trail import AuditEntry
+from content.auth import erasure, sign_in
 from content.auth import people as persons
-from content.auth import sign_in
 from content.auth import units as unit_tree
 from content.auth.permissions import Permission
 from content.auth.roles import Role
@@ -21,12 +21,11 @@ from content.jobs import runs
 from content.outbox import change_log
 from content.surfaces import receipts
 from portal import actors, labels, words
+from portal.admin.blueprint import admin
 from portal.database import db
 from portal.errors import STATUS
 from portal.locales import LOCALES
-from portal.security import guard, requires
-
-admin = guard(Blueprint("admin", __name__, url_prefix="/admin"))
+from portal.security import requires
 
 ENTRIES = 100
 TAGS = tuple(locale.tag for locale in LOCALES)
@@ -145,6 +144,18 @@ def revoke(person_id: int, membership_id: int) -> ResponseReturnValue:
     persons.revoke(db.session(), shown, membership_id, by_key=g.person.key)
     flash(_("Role taken away."), "success")
     return redirect(url_for("admin.person", person_id=person_id))
+
+
+@admin.post("/people/<int:person_id>/erase")
+@requires(Permission.ADMINISTER)
+def erase(person_id: int) -> ResponseReturnValue:
+    """Replace a person's name and account by a stable pseudonym. Only with the account's name typed once more."""
+    shown = persons.by_id(db.session(), person_id)
+    if request.form.get("confirm", "") != shown.username:
+        return person_page(shown, {"confirm": [_("Type the account's name to confirm.")]}), 422
+    erasure.erase(db.session(), shown, by_key=g.person.key)
+    flash(_("Erased. A pseudonym stands in the history."), "success")
+    return redirect(url_for("admin.people"))
 
 
 @admin.get("/units")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.cli import audit, database, demo, people, search, serve, settings, worker
+from portal.cli import audit, database, demo, people, privacy, search, serve, settings, worker
 
 GROUPS = (
     database.group,
     people.group,
     search.group,
     audit.group,
+    privacy.group,
     demo.group,
     settings.command,
     worker.command,

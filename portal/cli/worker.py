@@ -17,7 +17,7 @@ from flask.cli import with_appcontext
 from content import clock
 from content.auth import sign_in, throttle
 from content.database import begin_writing
-from content.display import views
+from content.display import rescanning, views
 from content.jobs import lease, runs
 from content.quotas import targets
 from content.surfaces import receipts, search
@@ -91,6 +91,12 @@ class Worker:
     def plant_targets(self) -> None:
         in_transaction(lambda: targets.plant(db.session(), clock.today().year))
 
+    def look_again(self) -> None:
+        """The nightly look at everything live, by today's detectors."""
+        found = list(rescanning.everything_live(db.session(), on_progress=lambda done: None))
+        db.session.remove()
+        in_transaction(lambda: keep_sightings(found))
+
     def every(self, name: str, length: timedelta, work: Callable[[], None]) -> None:
         """Run a job when it is due, and remember how it went: a job that fails is seen on the health page."""
         now = clock.now()
@@ -113,6 +119,7 @@ class Worker:
         taken = self.follow_safely()
         self.every("views", timedelta(seconds=5), self.count_views)
         self.every("sweep", timedelta(hours=1), self.sweep)
+        self.every("privacy", timedelta(hours=24), self.look_again)
         self.every("targets", timedelta(hours=6), self.plant_targets)
         return taken
 
@@ -148,6 +155,10 @@ def note_fault(fault: str) -> None:
 
 def remember_run(name: str, fault: str) -> None:
     runs.remember(db.session(), name, fault=fault)
+
+
+def keep_sightings(found: list[rescanning.Sighting]) -> None:
+    rescanning.rescan(db.session(), found)
 
 
 def sweep_rows() -> None:

@@ -8,6 +8,7 @@ from flask_babel import pgettext
 
 from content.audit import trail
 from content.auth.permissions import Permission, may
+from content.display import exposure
 from content.items import finding
 from content.items.models import IN_PROGRESS, TO_MEND, Edition, State
 from content.kinds import reader
@@ -91,12 +92,17 @@ def item(item_id: int) -> str:
             "publish": newest.at_rest is State.APPROVED and may(g.person, Permission.PUBLISH, unit=shown.unit_id),
         },
         next_label=next_label(newest),
+        hidden=next((edition for edition in editions if edition.at_rest is State.HIDDEN), None),
+        may_hide=may(g.person, Permission.HIDE, unit=shown.unit_id),
+        may_restore=may(g.person, Permission.PUBLISH, unit=shown.unit_id),
+        seen=exposure.of_item(db.session(), item_id),
         step_notes=step_notes(newest),
         withdrawable=next(
             (
                 edition
                 for edition in editions
-                if edition.at_rest is State.PUBLISHED and may(g.person, Permission.WITHDRAW, unit=shown.unit_id)
+                if edition.at_rest in (State.PUBLISHED, State.HIDDEN)
+                and may(g.person, Permission.WITHDRAW, unit=shown.unit_id)
             ),
             None,
         ),

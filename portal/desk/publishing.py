@@ -51,7 +51,7 @@ def publish(edition_id: int) -> ResponseReturnValue:
 @requires(Permission.WITHDRAW)
 def withdraw(edition_id: int) -> ResponseReturnValue:
     edition = finding.edition(db.session(), edition_id, by=g.person, permission=Permission.WITHDRAW)
-    if edition.at_rest is not State.PUBLISHED:
+    if edition.at_rest not in (State.PUBLISHED, State.HIDDEN):
         return redirect(url_for("desk.item", item_id=edition.item_id))
     return withdraw_page(edition)
 

@@ -20,7 +20,7 @@ from content.workflow import reviewing
 from content.workflow.reviewing import REASONS
 from portal import labels, words
 from portal.database import db
-from portal.desk import forms, wording
+from portal.desk import forms, questions, wording
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
@@ -78,6 +78,9 @@ def review_page(
         column=reader.column(edition.item.column),
         form=form,
         findings=wording.findings(form),
+        privacy_questions=questions.questions(edition, form, request.form),
+        privacy_kinds=questions.kinds_of(form),
+        undecided=len(form.undecided),
         current=current,
         changes=changes(current, edition) if current else [],
         is_own=edition.worked_on_by(g.person.id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import render_template
 from flask_babel import format_date, pgettext
 from flask_babel import gettext as _
 
@@ -16,9 +16,8 @@ from content.kinds import reader
 from content.quotas import counting
 from portal import labels
 from portal.database import db
-from portal.security import guard, requires
-
-oversight = guard(Blueprint("oversight", __name__, url_prefix="/oversight"))
+from portal.oversight.blueprint import oversight
+from portal.security import requires
 
 
 @oversight.get("/")

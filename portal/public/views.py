@@ -14,7 +14,6 @@ from content.display.finding import Listing, Place
 from content.display.models import PublicItem
 from content.kinds import reader
 from content.kinds.reader import Column
-from content.markup.plain import first_words
 from portal import labels
 from portal.database import db
 from portal.public import asking, rows
@@ -108,7 +107,7 @@ def item(item_id: int) -> str:
         chain_of=rows.chain(shown),
         column=reader.column(shown.column),
         also=rows.rows(beside(shown)),
-        description=shown.summary or first_words(shown.text),
+        description=finding.description(shown),
         views=views.count_of(db.session(), item_id),
     )
 
@@ -161,6 +160,12 @@ def pages(listing: Listing, endpoint: str, **where: str) -> dict[str, str | None
     """Links for a keyset list: back to the newest, and on to the older."""
     older = url_for(endpoint, **where, after=str(listing.older)) if listing.older else None
     return {"newest": url_for(endpoint, **where) if request.args.get("after") else None, "older": older}
+
+
+@public.get("/privacy")
+def privacy() -> str:
+    """What is hidden and why, in plain words, and how to complain."""
+    return render_template("public/privacy.html", page_title=_("What is hidden, and how to complain"))
 
 
 @public.get("/styleguide")

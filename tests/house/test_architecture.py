@@ -222,7 +222,8 @@ def test_only_the_demonstration_lets_time_stand_still():
 def test_the_portal_masks_nothing_itself():
     """What leaves was masked on its way into the public form; a page that masks would be a second way out."""
     makers = {"content.masking.gate", "content.masking.masks", "content.masking.policy"}
-    assert offences(lambda path: sorted(imports(path) & makers), python("portal")) == []
+    pages = [path for path in python("portal") if name_of(path) != "portal/cli/privacy.py"]  # finds, shows nobody
+    assert offences(lambda path: sorted(imports(path) & makers), pages) == []
 
 
 # How files look

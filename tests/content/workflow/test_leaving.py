@@ -90,7 +90,7 @@ def test_the_responsible_of_another_unit_does_not_withdraw(session, staff, other
 
 
 @on_one_make
-@pytest.mark.parametrize("state", sorted(set(State) - {State.PUBLISHED}))
+@pytest.mark.parametrize("state", sorted(set(State) - {State.PUBLISHED, State.HIDDEN}))
 def test_only_what_is_public_can_be_withdrawn(state, session, staff):
     edition = workflow.in_state(session, staff, state)
 

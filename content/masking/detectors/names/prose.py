@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from content.masking.detectors.names import knowledge, lattice
+from content.masking.detectors.plates import PROVINCES
 from content.masking.lexicon import words
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff]+")
@@ -27,6 +28,7 @@ _TAIL = re.compile(
     r"|叫)?(?P<mark>\s?[：:]\s?[“\"]?|[\s“\"（(「]{0,2})$"
 )
 _LONGEST_LIST = 7
+_PLATE_GOES_ON = re.compile(r"[A-Z][A-Z0-9·＊]")
 _COUNT = re.compile(
     r"\s?等?\s?\d{1,2}\s?(?:人(?=死|伤|受|轻|重|失|遇|落|被|获|当场|均|系|为|分别)|名(?=驾"
     r"|乘|船|工|学|考|同志|当事)|位(?!数))"
@@ -52,6 +54,8 @@ def find(text: str, familiar: frozenset[str] = frozenset()) -> Iterator[tuple[in
     """Names with their margins, in the order of the text; with ``familiar``, only stretches that hold one of those."""
     for stretch in _STRETCH.finditer(text):
         chinese = stretch.group()
+        if chinese[-1] in PROVINCES and _PLATE_GOES_ON.match(text, stretch.end()):
+            chinese = chinese[:-1]
         if len(chinese) < 2 or (familiar and not any(name in chinese for name in familiar)):
             continue
         for name in lattice.names(chinese, before(text, stretch.start()), after(text, stretch.end()), familiar):

@@ -52,6 +52,14 @@ def short(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
     yield from _given(text, persons)
 
 
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    """小时 and 老路 are words; 老张 stands in dictionaries and is a person all the same."""
+    longer = text[match.start() : match.end() + 1]
+    return (
+        match.group() in words.vocabulary() and (match.group()[0] != "老" or match.group()[1] in "路成城关年乡")
+    ) or (len(longer) == 3 and longer in words.vocabulary())
+
+
 def _given(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
     givens = {name[len(masks.surname(name)) :] for name in persons}
     for start, end in _mentions(text, {given for given in givens if re.fullmatch(r"[\u4e00-\u9fff]{2}", given)}):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from content.masking.detectors.reading import Reading
 from content.masking.lexicon import words
@@ -35,6 +36,7 @@ _FOREIGN = re.compile(
     rf"(?:{_ROLES}|先生|女士)(?:[：:\s（(]{{0,2}})(?P<name>[A-Z][A-Za-z]+(?:[ "
     rf".·-]+[A-Z][A-Za-z]*){{0,3}})(?![A-Za-z0-9])"
 )
+_MOST_VALUES = 200
 _JOINT = re.compile(
     r"(?:[（(][^（）()\n]{1,24}[）)])?(?:[ \u3000]{0,3}[、，,/；;][ \u3000]{0,3}|[ "
     r"\u3000]{1,8}|[和及与](?=[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])))"
@@ -64,9 +66,9 @@ def behind_labels(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _values(text: str, at: int, end: int, *, is_sure: bool) -> Iterator[tuple[int, int]]:
-    for _ in range(200):
+    for place in range(_MOST_VALUES):
         value = _VALUE.match(text, at, end)
-        if not value or not is_name(value.group(), is_sure=is_sure):
+        if not value or not is_name(value.group(), is_sure=is_sure) or (place and _is_next_label(text, value)):
             return
         yield value.span()
         is_sure = True
@@ -74,6 +76,16 @@ def _values(text: str, at: int, end: int, *, is_sure: bool) -> Iterator[tuple[in
         if not joint:
             return
         at = joint.end()
+
+
+def _is_next_label(text: str, value: re.Match[str]) -> bool:
+    """，成员： opens another list."""
+    return bool(re.match(r"\s?[：:]", text[value.end() : value.end() + 2])) or value.group() in _label_words()
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    return frozenset((*words.listed("roles.txt"), *words.listed("posts.txt"), *words.listed("plain_words.txt")))
 
 
 def of_foreigners(reading: Reading) -> Iterator[tuple[int, int]]:
