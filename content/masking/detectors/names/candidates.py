@@ -102,7 +102,7 @@ def _as_word(name: str, cost: int, lex: Knowledge) -> int:
     if not entry:
         return cost
     if entry[1] == "region":
-        return costs.NEVER
+        return costs.REGION
     if entry[1] == "n" and entry[0] >= costs.EVERYDAY:
         return min(cost, costs.NAME_OF_A_WORD) + costs.ALSO_A_WORD["n"]
     return min(cost, costs.NAME_OF_A_WORD + 30) + costs.ALSO_A_WORD.get(entry[1], 60) + (20 if entry[1] == "n" else 0)

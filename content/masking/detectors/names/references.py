@@ -44,10 +44,7 @@ def short(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int]]:
             rf"|[老小阿](?:{signs})(?={_SPEAKS})",
             text,
         ):
-            if (
-                match.group() not in words.vocabulary()
-                and text[match.start() : match.end() + 1] not in words.vocabulary()
-            ):
+            if not _is_word(text, match):
                 yield match.span()
     yield from _given(text, persons)
 

@@ -79,13 +79,16 @@ def _values(text: str, at: int, end: int, *, is_sure: bool) -> Iterator[tuple[in
 
 
 def _is_next_label(text: str, value: re.Match[str]) -> bool:
-    """，成员： opens another list."""
-    return bool(re.match(r"\s?[：:]", text[value.end() : value.end() + 2])) or value.group() in _label_words()
+    """，成员： opens another list, and behind a comma an everyday word is a word."""
+    word = value.group()
+    if re.match(r"\s?[：:]", text[value.end() : value.end() + 2]) or word in _label_words():
+        return True
+    return text[value.start() - 1] in "，,；;" and word in words.vocabulary()
 
 
 @cache
 def _label_words() -> frozenset[str]:
-    return frozenset((*words.listed("roles.txt"), *words.listed("posts.txt"), *words.listed("plain_words.txt")))
+    return frozenset((*words.listed("roles.txt"), *words.listed("posts.txt")))
 
 
 def of_foreigners(reading: Reading) -> Iterator[tuple[int, int]]:
