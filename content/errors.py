@@ -16,6 +16,7 @@ class Category(StrEnum):
     GONE = "gone"  # there was, and it has left the public
     CONFLICT = "conflict"  # somebody or something was faster
     BUSY = "busy"  # too many attempts; come back later
+    AWAY = "away"  # a part of the site is not there for the moment
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ STATUS = {
     Category.GONE: 410,
     Category.CONFLICT: 409,
     Category.BUSY: 429,
+    Category.AWAY: 503,
 }
 
 

@@ -69,6 +69,9 @@ REFUSALS: dict[str, Words] = {
     ),
     "already_erased": lambda facts: _("This person was erased before."),
     "own_account": lambda facts: _("Nobody can do this to their own account. Ask another administrator."),
+    "search_away": lambda facts: _(
+        "Search is being prepared. Try again in a minute; every page can be reached by its column."
+    ),
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
 

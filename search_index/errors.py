@@ -10,7 +10,7 @@ class SearchError(Exception):
 
 
 class IndexUnavailable(SearchError):
-    """There is no index that can be read: ``reason`` is ``missing`` or ``corrupt``. A rebuild cures both."""
+    """There is no index that can be read: ``reason`` is ``missing``, ``corrupt`` or ``format``. A rebuild cures all."""
 
     code = "index_unavailable"
 

@@ -14,7 +14,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from search_index.errors import WriterBusy
@@ -26,10 +26,17 @@ PRIVATE = 0o700  # Whoosh's files are pickles: who can write here can run code i
 GRACE_SECONDS = 60.0  # how long a reader may still be opening a generation that was just replaced
 
 
+#: Raised whenever what an engine stores takes another shape: older folders are then built anew, never opened.
+FORMAT = 2
+
+
 @dataclass(frozen=True)
 class Manifest:
+    """``format`` is 0 in folders made before it was written down."""
+
     engine: str
     analysis: int
+    format: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def begin(folder: Path, manifest: Manifest) -> Path:
     numbers = [int(each.name.removeprefix(PREFIX)) for each in folder.glob(f"{PREFIX}*")]
     inside = folder / f"{PREFIX}{max(numbers, default=0) + 1:06d}"
     inside.mkdir(mode=PRIVATE)
-    (inside / "manifest.json").write_text(json.dumps(asdict(manifest)), encoding="ascii")
+    (inside / "manifest.json").write_text(json.dumps(asdict(replace(manifest, format=FORMAT))), encoding="ascii")
     return inside
 
 

@@ -15,8 +15,8 @@ from search_index import generations, suggesting
 from search_index.analysis import ANALYSIS_VERSION, whole_code
 from search_index.codes import fold_code
 from search_index.document import Document
-from search_index.engines import ENGINES
 from search_index.engines.base import Engine, Limits, Reader, Request, Sort
+from search_index.engines.registry import ENGINES
 from search_index.errors import IndexUnavailable
 from search_index.generations import Generation, Manifest
 from search_index.query import Query
@@ -71,7 +71,7 @@ class Index:
     @property
     def needs_rebuild(self) -> str | None:
         """None, or why: ``missing``, ``corrupt``, ``analysis`` (made by other rules; still answers) or ``engine``
-        (not the one that was asked for; still answers)."""
+        (not the one that was asked for; still answers); ``format``: stored in an older shape, not opened."""
         try:
             manifest = self._current()[0].manifest
         except IndexUnavailable as error:
@@ -196,6 +196,8 @@ class Index:
                 return self._open
             try:
                 generation = generations.current(self.folder)
+                if generation.manifest.format != generations.FORMAT:
+                    raise IndexUnavailable("format")
                 reader = _engine(generation).open_reader(generation.folder)
             except UNREADABLE as error:
                 if attempt == ATTEMPTS - 1:

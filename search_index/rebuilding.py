@@ -9,7 +9,7 @@ from shutil import rmtree
 from search_index import generations
 from search_index.analysis import ANALYSIS_VERSION
 from search_index.document import Document
-from search_index.engines import ENGINES
+from search_index.engines.registry import ENGINES
 from search_index.errors import RebuildMismatch
 from search_index.generations import Manifest
 from search_index.index import SMALL, Index, Setting

@@ -12,13 +12,16 @@ from content import clock
 from content.auth import units
 from content.display import finding
 from content.display.models import PublicItem
+from content.errors import Category, Refusal
 from content.kinds import reader
 from content.outbox import change_log
 from search_index import highlighting
 from search_index import index as indexing
 from search_index import query as queries
+from search_index.errors import IndexUnavailable
 from search_index.index import Index, Setting
 from search_index.query import Query
+from search_index.results import Page
 
 PER_PAGE = 20
 LAST_PAGE = 50
@@ -83,9 +86,29 @@ def open_for_reading(folder: Path, engine: Setting) -> Index:
 
 
 def search(session: Session, index: Index, ask: Ask) -> Found:
-    """One page of what is public and matches. What the log names after the index's cursor is left out of everything."""
+    """One page of what is public and matches. What the log names after the index's cursor is left out of everything.
+
+    Raises ``search_away`` while there is no index that can be read; the worker is then building one.
+    """
     query = queries.parse(ask.words)
-    page = index.search(
+    try:
+        page = page_of(session, index, query, ask)
+    except IndexUnavailable as error:
+        raise Refusal("search_away", Category.AWAY, reason=error.reason) from error
+    public = finding.by_ids(session, list(page.ids))
+    return Found(
+        ask=ask,
+        query=query,
+        hits=tuple(shown(public[found], query) for found in page.ids if found in public),
+        total=page.total - sum(found not in public for found in page.ids),
+        facets={name: choices(session, name, dict(page.facets.get(name, {}))) for name in FACETS},
+        took_ms=page.took_ms,
+        updated_at=finding.updated_at(session),
+    )
+
+
+def page_of(session: Session, index: Index, query: Query, ask: Ask) -> Page:
+    return index.search(
         query,
         filters=ask.filters,
         day_from=ask.day_from,
@@ -97,16 +120,14 @@ def search(session: Session, index: Index, ask: Ask) -> Found:
         limit=PER_PAGE,
         facet_fields=FACETS,
     )
-    public = finding.by_ids(session, list(page.ids))
-    return Found(
-        ask=ask,
-        query=query,
-        hits=tuple(shown(public[found], query) for found in page.ids if found in public),
-        total=page.total - sum(found not in public for found in page.ids),
-        facets={name: choices(session, name, dict(page.facets.get(name, {}))) for name in FACETS},
-        took_ms=page.took_ms,
-        updated_at=finding.updated_at(session),
-    )
+
+
+def behind(session: Session, index: Index) -> int | None:
+    """How many changes the index has yet to take in; None when there is no index to ask."""
+    try:
+        return change_log.head(session) - index.cursor()
+    except IndexUnavailable:
+        return None
 
 
 def shown(item: PublicItem, query: Query) -> Shown:

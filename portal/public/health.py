@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from content.display import searching
 from content.migrations import walking
-from content.outbox import change_log
 from portal.database import db
 
 health = Blueprint("health", __name__)
@@ -26,8 +26,8 @@ def alive() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     checks = {"database": database_answers(), "index": False}
     if checks["database"]:
-        behind = change_log.head(db.session()) - current_app.extensions["search"].cursor()
-        checks["index"] = behind <= MOST_BEHIND
+        behind = searching.behind(db.session(), current_app.extensions["search"])
+        checks["index"] = behind is not None and behind <= MOST_BEHIND
     is_ready = all(checks.values())
     return jsonify(status="ready" if is_ready else "not ready", checks=checks), 200 if is_ready else 503
 

@@ -192,3 +192,16 @@ def test_auto_rebuild_takes_the_engine_that_fits(tmp_path, monkeypatch, expected
 
     assert open_index(tmp_path).engine == engine
     assert total(open_index(tmp_path)) == 6
+
+
+def test_a_folder_of_an_older_shape_is_built_anew_and_never_opened(tmp_path):
+    index = open_index(tmp_path, "whoosh")
+    with index.writing() as batch:
+        batch.commit(cursor=1)
+    manifest = next(tmp_path.glob("gen-*/manifest.json"))
+    manifest.write_text('{"engine": "whoosh", "analysis": 1}', encoding="ascii")
+
+    assert open_index(tmp_path, "whoosh").needs_rebuild == "format"
+
+    rebuild(tmp_path, [], cursor=1, engine="whoosh")
+    assert open_index(tmp_path, "whoosh").needs_rebuild is None

@@ -117,3 +117,17 @@ def test_what_the_index_has_not_heard_of_yet_is_left_out(browser, filled):
     assert "港口信用承诺办法" not in page.html
     assert "共找到2条" in page.main
     assert "制度建设" not in [a.get_text() for a in page.soup.select(".facet-label")]
+
+
+def test_without_an_index_search_says_so_and_the_rest_of_the_site_stands(browser, filled):
+    import shutil
+
+    shutil.rmtree(filled.app.extensions["settings"].index_folder)
+
+    page = browser.open("/search?q=信用承诺", status=503)
+    assert "搜索正在准备" in page.main
+    assert "港口信用承诺办法" in browser.open("/columns/rules").main
+    assert browser.client.get("/readyz").status_code == 503
+
+    filled.index()
+    assert "共找到3条" in browser.open("/search?q=信用承诺").main
