@@ -73,6 +73,10 @@ class Taken:
         for bucket in range(start // self._WIDTH, (end - 1) // self._WIDTH + 1):
             self._buckets.setdefault(bucket, []).append((start, end))
 
+    def holds(self, start: int, end: int) -> bool:
+        """Is all of it spoken for by one stretch?"""
+        return any(a <= start and end <= b for a, b in self._buckets.get(start // self._WIDTH, ()))
+
     def remove(self, start: int, end: int) -> None:
         for bucket in range(start // self._WIDTH, (end - 1) // self._WIDTH + 1):
             self._buckets[bucket].remove((start, end))

@@ -48,11 +48,10 @@ def examine_fields(
     found: dict[str, list[Finding]] = {name: [] for name in fields}
     pages = {name: _Page(text, []) for name, text in fields.items()}
     for _ in range(_MOST_ROUNDS):
-        known = {name: len(findings) for name, findings in found.items()}
-        fresh = _fresh(pages, found, policy)
-        for name, findings in fresh.items():
-            found[name] += [_judged(fields[name], finding, policy, granted) for finding in findings]
-        if not any(finding.is_masked for name in fields for finding in found[name][known[name] :]):
+        seen = _seen(pages, policy)
+        known, found = found, {name: _joined(found[name], seen[name]) for name in fields}
+        found = {name: [_judged(fields[name], f, policy, granted) for f in found[name]] for name in fields}
+        if not _fresh_masks(known, found):
             break
         pages = _rendered(fields, found, policy)
     return {name: Examination(_placed(name, fields[name], found[name]), pages[name].text) for name in fields}
@@ -65,33 +64,54 @@ class _Page:
     text: str = field(repr=False)
     replaced: list[tuple[int, int, int, int]]
 
-    def origin(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where a stretch of this text stood in the original; None when it touches a mask."""
-        after = bisect_right(self.replaced, start, key=lambda stretch: stretch[1])
-        if after < len(self.replaced) and self.replaced[after][0] < end:
-            return None
-        shift = self.replaced[after - 1][3] - self.replaced[after - 1][1] if after else 0
-        return start + shift, end + shift
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of this text stood in the original; one that touches a mask takes in what the mask hides."""
+        return self._place(start, is_end=False), self._place(end, is_end=True)
+
+    def _place(self, at: int, *, is_end: bool) -> int:
+        edge = at - 1 if is_end else at
+        behind = bisect_right(self.replaced, edge, key=lambda stretch: stretch[1])
+        if behind < len(self.replaced) and self.replaced[behind][0] <= edge:
+            return self.replaced[behind][3 if is_end else 2]
+        shift = self.replaced[behind - 1][3] - self.replaced[behind - 1][1] if behind else 0
+        return at + shift
 
 
-def _fresh(pages: dict[str, _Page], found: dict[str, list[Finding]], policy: Policy) -> dict[str, list[Finding]]:
-    """What the detectors see in the texts as they stand now and had not seen yet, in coordinates of the originals."""
+def _seen(pages: dict[str, _Page], policy: Policy) -> dict[str, list[Finding]]:
+    """What the detectors see in the texts as they stand now, in coordinates of the originals."""
     readings = {name: read(page.text) for name, page in pages.items()}
     seen = detection.everything(readings, policy)
-    known = {name: Taken([(finding.start, finding.end) for finding in findings]) for name, findings in found.items()}
-    return {
-        name: [f for f in _in_origin(pages[name], readings[name], findings) if known[name].is_free(f.start, f.end)]
-        for name, findings in seen.items()
-    }
+    return {name: _in_origin(pages[name], readings[name], findings) for name, findings in seen.items()}
 
 
 def _in_origin(page: _Page, reading: Reading, findings: list[Finding]) -> list[Finding]:
     moved = []
     for finding in findings:
-        origin = page.origin(*reading.shadow.origin(finding.start, finding.end))
-        if origin:
-            moved.append(replace(finding, start=origin[0], end=origin[1], setting=reading.setting(finding.start)))
+        start, end = page.origin(*reading.shadow.origin(finding.start, finding.end))
+        moved.append(replace(finding, start=start, end=end, setting=reading.setting(finding.start)))
     return moved
+
+
+def _joined(known: list[Finding], seen: list[Finding]) -> list[Finding]:
+    """What was known and what is new; a new finding that reaches beyond a known one swallows it."""
+    taken = Taken([(finding.start, finding.end) for finding in known])
+    known = list(known)
+    for finding in seen:
+        if taken.is_free(finding.start, finding.end):
+            known.append(finding)
+            continue
+        if taken.holds(finding.start, finding.end):
+            continue
+        met = [old for old in known if old.meets(finding.start, finding.end)]
+        if not any(old.start <= finding.start and finding.end <= old.end for old in met):
+            start, end = min(old.start for old in (*met, finding)), max(old.end for old in (*met, finding))
+            known = [*(old for old in known if old not in met), finding.moved(start, end)]
+    return known
+
+
+def _fresh_masks(known: dict[str, list[Finding]], found: dict[str, list[Finding]]) -> bool:
+    """Is there anything to mask that was not there a round ago?"""
+    return any(finding.is_masked for name in found for finding in set(found[name]) - set(known[name]))
 
 
 def _judged(text: str, finding: Finding, policy: Policy, granted: tuple[SpanException, ...]) -> Finding:

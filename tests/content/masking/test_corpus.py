@@ -33,3 +33,10 @@ def test_names_addresses_and_the_rest_vanish():
 
 def test_what_must_stay_stays():
     assert every_score().keeping() >= 0.99, "\n".join(every_score().faults)
+
+
+def test_what_is_beyond_reach_is_written_down_and_spoils_nothing():
+    beyond = score([sample for path in sorted(CORPUS.glob("beyond_reach/*.txt")) for sample in samples(path)])
+
+    assert beyond.recall(of_numbers=True) == 1.0 and beyond.keeping() == 1.0
+    assert sum(beyond.survivors.values()) >= 8, "found after all: move the text to the corpus"

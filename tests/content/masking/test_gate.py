@@ -73,3 +73,10 @@ def test_the_same_text_always_comes_out_alike():
 
 def test_the_engine_has_a_version():
     assert isinstance(ENGINE_VERSION, int)
+
+
+def test_what_one_mask_uncovers_is_masked_too():
+    public = public_text("微信号：zhangsan13812345678")
+
+    assert public == "微信号：［微信号已隐去］"
+    assert public_text(public) == public

@@ -58,3 +58,9 @@ def test_every_stretch_of_the_shadow_stands_inside_the_original(original):
     places = [shadow.origin(at, at + 1) for at in range(len(shadow.text))]
     assert all(0 <= start < end <= len(original) for start, end in places)
     assert places == sorted(places)
+
+
+def test_a_written_out_character_is_replaced_whole():
+    shadow = fold("电话1&#51;</b>")
+
+    assert shadow.origin(2, 4) == (2, 8)

@@ -99,3 +99,9 @@ def test_a_cell_is_read_under_its_heading_and_masked_as_a_list(table):
 
     assert finding.kind == "resident_id"
     assert read(table).cell_at(finding.start).header == "证号"
+
+
+def test_a_label_is_evidence_where_the_check_digit_fails():
+    (finding,) = detection.numbers(read("身份证号32070319900101002X"))
+
+    assert (finding.confidence, finding.why) == ("certain", "label")
