@@ -54,7 +54,8 @@ def show_refusal(error: Refusal) -> tuple[str, int] | tuple[str, int, dict[str, 
 
 def gone(error: Refusal) -> str:
     """When it left and why, and never another word of it."""
-    facts = [{"label": _("Since"), "value": filters.format_long_day(error.facts["left_at"])}]
+    left_at = error.facts["left_at"]
+    facts = [{"label": _("Since"), "value": filters.format_long_day(left_at)}] if left_at else []
     if error.facts["reason"]:
         facts.append({"label": _("Reason"), "value": error.facts["reason"]})
     return render_template("errors/gone.html", page_title=words.refusal(error), layout=layout(), facts=facts)

@@ -7,7 +7,19 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
 
@@ -76,7 +88,8 @@ def guard(blueprint: Blueprint) -> Blueprint:
 def enter() -> Response | None:
     g.is_staff_page = True
     g.person = sign_in.person_of(db.session(), session[TOKEN]) if TOKEN in session else None
-    if g.person is None:
+    if g.person is None or (g.person.is_demo and not current_app.extensions["settings"].is_demo):
+        g.person = None
         return ask_to_sign_in()
     session.permanent = True
     csrf.protect()
@@ -86,7 +99,8 @@ def enter() -> Response | None:
 def ask_to_sign_in() -> Response:
     """To the sign-in page and back; words that were sent after the sign-in ended are shown, not lost."""
     if request.method == "GET":
-        return make_response(redirect(url_for("account.sign_in", next=request.full_path.rstrip("?"))))
+        here = request.script_root + request.full_path.rstrip("?")  # with the language, which stands in the root
+        return make_response(redirect(url_for("account.sign_in", next=here)))
     typed = words.typed(request.form, but=NOT_WORDS)
     page = render_template("account/ended.html", page_title=_("You are signed out"), typed=typed, next=return_address())
     return make_response(page, 401)
@@ -113,7 +127,10 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
 
 def local_address(target: str | None, default: str) -> str:
-    """A path on this site, or the default: nobody is sent elsewhere by a crafted link."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+    """A path on this site, or the default: nobody is sent elsewhere by a crafted link.
+
+    Control characters are refused first: browsers leave a tab out, and ``/<tab>/elsewhere`` becomes another site.
+    """
+    if not target or not target.isprintable():
         return default
-    return target
+    return target if target.startswith("/") and not target.startswith(("//", "/\\")) else default

@@ -29,6 +29,7 @@ class Event(StrEnum):
     ROLE_REVOKED = "person.role_revoked"
     MASKING_SWITCHED = "masking.switched"
     CONSENT_RECORDED = "masking.consent_recorded"
+    FILE_VOUCHED = "file.vouched"
     FINDING_DECIDED = "masking.finding_decided"
     EDITIONS_PURGED = "masking.editions_purged"
     UNIT_ADDED = "unit.added"

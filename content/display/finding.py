@@ -20,6 +20,8 @@ from content.markup import plain
 LIGHT = (
     defer(PublicItem.html, raiseload=True),
     defer(PublicItem.text, raiseload=True),
+    defer(PublicItem.files, raiseload=True),
+    defer(PublicItem.files_text, raiseload=True),
     raiseload(PublicItem.producer_unit),
     raiseload(PublicItem.reviewer_unit),
 )
@@ -71,6 +73,8 @@ def item(session: Session, item_id: int) -> PublicItem:
     departure = session.get(Departure, item_id)
     if departure is not None:
         raise Refusal("left_the_public", Category.GONE, left_at=departure.left_at, reason=departure.reason)
+    if session.get(PublicItem, item_id) is not None:  # its last day is over; what remains is being taken down
+        raise Refusal("left_the_public", Category.GONE, left_at=None, reason="")
     raise Refusal("no_such_page", Category.MISSING)
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 from sqlalchemy import select
 
-from content.audit import verification
+from content.audit import anchors, verification
 from content.audit.trail import AuditEntry
 from content.auth import erasure, sign_in
 from content.auth import people as persons
@@ -22,6 +22,7 @@ from content.outbox import change_log
 from content.surfaces import receipts
 from portal import actors, labels, words
 from portal.admin.blueprint import admin
+from portal.cli.audit import HEADS
 from portal.database import db
 from portal.errors import STATUS
 from portal.locales import LOCALES
@@ -254,7 +255,8 @@ def health() -> str:
 @requires(Permission.ADMINISTER)
 def verify() -> ResponseReturnValue:
     """Walk the whole audit chain now."""
-    faults = verification.verify(db.session())
+    notes = current_app.extensions["settings"].folder / HEADS
+    faults = verification.verify(db.session()) + anchors.faults(db.session(), notes)
     if faults:
         listed = ", ".join(f"{fault.number} ({fault.code})" for fault in faults[:10])
         flash(_("The audit chain is broken at entry %(numbers)s.", numbers=listed), "error")

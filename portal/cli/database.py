@@ -6,6 +6,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from content import clock
+from content.audit import trail
 from content.auth import units
 from content.database import begin_writing
 from content.migrations import walking
@@ -20,6 +21,7 @@ def prepare() -> None:
     """Bring the schema up and plant what every site starts with: the units and this year's targets."""
     walking.upgrade(db.engine)
     begin_writing(db.session())
+    trail.lock(db.session())
     units.plant(db.session())
     targets.plant(db.session(), clock.today().year)
     years.plant(db.session())

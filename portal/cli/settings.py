@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 
 import click
@@ -9,6 +10,15 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from portal.settings import Settings
+
+#: user:password@ in an address; the password may hold any sign but the @ that ends it.
+PASSWORD = re.compile(r"(\w://[^/@:]*:).*@")
+
+
+def without_password(value: str) -> str:
+    """A database's address carries its password."""
+    address = PASSWORD.sub(r"\1***@", value)
+    return address or "-"
 
 
 @click.command("settings")
@@ -18,5 +28,5 @@ def command() -> None:
     settings: Settings = current_app.extensions["settings"]
     for field in fields(settings):
         value = getattr(settings, field.name)
-        shown = ("(set)" if value else "(made by the site)") if field.name == "secret_key" else value or "-"
+        shown = ("(set)" if value else "(made by the site)") if field.name == "secret_key" else without_password(value)
         click.echo(f"{field.metadata['variable']:16} {shown:28} {field.metadata['help']}")

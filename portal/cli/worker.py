@@ -15,12 +15,14 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from content import clock
+from content.audit import anchors
 from content.auth import sign_in, throttle
 from content.database import begin_writing
 from content.display import rescanning, views
 from content.jobs import lease, runs
 from content.quotas import targets
 from content.surfaces import receipts, search
+from portal.cli.audit import HEADS
 from portal.database import db
 from portal.settings import Settings
 
@@ -97,6 +99,11 @@ class Worker:
         db.session.remove()
         in_transaction(lambda: keep_sightings(found))
 
+    def note_head(self) -> None:
+        """Once a day the chain's head is written down outside the database."""
+        anchors.note(db.session(), self.settings.folder / HEADS, clock.today())
+        db.session.remove()
+
     def every(self, name: str, length: timedelta, work: Callable[[], None]) -> None:
         """Run a job when it is due, and remember how it went: a job that fails is seen on the health page."""
         now = clock.now()
@@ -120,6 +127,7 @@ class Worker:
         self.every("views", timedelta(seconds=5), self.count_views)
         self.every("sweep", timedelta(hours=1), self.sweep)
         self.every("privacy", timedelta(hours=24), self.look_again)
+        self.every("audit", timedelta(hours=1), self.note_head)
         self.every("targets", timedelta(hours=6), self.plant_targets)
         return taken
 

@@ -1,3 +1,5 @@
+from contextlib import closing
+
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -121,6 +123,12 @@ def test_the_change_log_is_in_commit_order_as_the_chain_is(engine, session):
 IMPATIENCE = {"sqlite": "PRAGMA busy_timeout = 100", "postgresql": "SET lock_timeout = '100ms'"}
 
 
+def be_impatient(engine, connection):
+    with closing(connection.cursor()) as cursor:
+        cursor.execute(IMPATIENCE[engine.dialect.name])
+    connection.commit()
+
+
 def test_a_second_writer_waits_for_the_first_to_commit(engine, session):
     """So nobody reads a change with a higher number before one with a lower number is there."""
     write(session, 1)
@@ -129,8 +137,7 @@ def test_a_second_writer_waits_for_the_first_to_commit(engine, session):
     trail.append(session, Event.ITEM_STARTED, actor="system", about="item:1")
 
     with Session(engine) as second:
-        hurry = IMPATIENCE[engine.dialect.name]
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(hurry), insert=True)
+        event.listen(engine, "connect", lambda connection, _record: be_impatient(engine, connection))
         with pytest.raises(OperationalError, match="lock"):
             begin_writing(second)
             trail.lock(second)

@@ -4,6 +4,7 @@ import pytest
 
 from content import clock as clocks
 from content.display import finding, searching, visibility
+from content.display.models import PublicItem
 from content.errors import Refusal
 from content.surfaces import search
 from tests.factories import display, workflow
@@ -69,3 +70,16 @@ def test_a_search_asks_for_what_is_public_today(session, staff, clock, tmp_path)
     clock.move_to(MIDNIGHT)
     found = searching.search(session, index, ask)
     assert (found.total, found.hits, found.facets["column"]) == (0, (), ())
+
+
+def test_after_its_last_day_the_address_says_it_is_over_and_nothing_else(session, staff, clock):
+    edition = workflow.published(session, staff)
+    session.get(PublicItem, edition.item_id).last_day = clocks.today()
+    session.flush()
+    clock.shift(86400)
+
+    with pytest.raises(Refusal) as refused:
+        finding.item(session, edition.item_id)
+
+    assert refused.value.code == "left_the_public"
+    assert refused.value.facts == {"left_at": None, "reason": ""}
