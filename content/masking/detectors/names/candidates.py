@@ -14,7 +14,7 @@ _WORKS = re.compile(
     r"|港区|渡口|锚地|车站|机场|街|线(?:路|[K段]))"
 )
 _SELDOM_LAST = frozenset(
-    "人者员物品费税款证书表率量类型式性化区县镇村乡省局厅处科所队站厂店司课院校室层级项条号码案件罚车船路"
+    "人者员物品费税款证书表率量类型式性化区县镇村乡省局厅处科所队站厂店司课院校室层级项条号码案件罚车船路段线侧端栏"
 )
 _SURE_SURNAMES = frozenset(
     "谢许何王李张刘陈杨赵吴徐孙朱胡郭罗郑梁宋唐韩冯邓曹彭董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦邹孟熊秦邱尹薛闫侯陶黎贺顾郝龚邵覃樊葛邢岳翟殷詹欧耿焦俞柳阮纪童凌裴霍涂翁冉骆辛柴蒙鲍喻祁蒲屈牟艾尤芦麦褚窦戚岑卜晏柏瞿佟臧闵苟邬卞姬仇栾隋刁丛敖佘牟阎占戴赖洪"
@@ -65,7 +65,7 @@ def names_at(text: str, at: int, lex: Knowledge) -> list[tuple[int, int]]:
     cost = lex.surnames.get(text[at])
     if cost is not None:
         found += _with_surname(text, at, at + 1, cost, lex)
-        if text[at + 1 : at + 2] in lex.surnames and text[at : at + 2] not in lex.known:
+        if text[at + 1 : at + 2] in _SURE_SURNAMES and text[at : at + 2] not in lex.known:
             double = cost + costs.SECOND_SURNAME
             found += [(end, more) for end, more in _with_surname(text, at, at + 2, double, lex) if end == at + 4]
     return found
@@ -77,6 +77,7 @@ def _with_surname(text: str, start: int, at: int, cost: int, lex: Knowledge) -> 
     if not first or first == "某" or text[at : at + 2] in lex.after_surname:
         return found
     base = costs.NAME + cost + (costs.AMBIGUOUS if at == start + 1 and text[start] in _AMBIGUOUS else 0)
+    base += costs.AUXILIARY if text[start] == "应" else 0
     base += costs.NEVER_FIRST if first in _NEVER_FIRST else 0
     base += costs.SELDOM_LAST if first in _SELDOM_LAST else 0
     one = base + costs.ONE_GIVEN + lex.only.get(first, costs.UNKNOWN_GIVEN)
@@ -103,6 +104,9 @@ def _as_word(name: str, cost: int, lex: Knowledge) -> int:
         return cost
     if entry[1] == "region":
         return costs.REGION
+    penalty = costs.ALSO_A_WORD.get(entry[1], costs.ALSO_A_WORD["f"]) + (costs.LONG_WORD if len(name) > 2 else 0)
     if entry[1] == "n" and entry[0] >= costs.EVERYDAY:
-        return min(cost, costs.NAME_OF_A_WORD) + costs.ALSO_A_WORD["n"]
-    return min(cost, costs.NAME_OF_A_WORD + 30) + costs.ALSO_A_WORD.get(entry[1], 60) + (20 if entry[1] == "n" else 0)
+        return min(cost, costs.NAME_OF_A_WORD) + penalty
+    if entry[1] in ("n", "plain", "a"):
+        return min(cost, costs.NAME_OF_A_WORD + 30) + penalty + (20 if entry[1] == "n" else 0)
+    return cost + penalty

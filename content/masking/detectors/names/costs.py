@@ -16,10 +16,12 @@ DOUBLED = 36
 REGION = 262
 SECOND_SURNAME = 62
 AMBIGUOUS = 16
+AUXILIARY = 40
 WITH_TITLE = 70
 FAMILIAR = 58
 EVERYDAY = 92
 NAME_OF_A_WORD = 150
+LONG_WORD = 40
 LONE_SIGN = 22
 LONE_SURNAME = 55
 SELDOM_LAST = 40
@@ -61,7 +63,7 @@ BEFORE = {
     "slot": -132,  # a role word and a colon
     "count": 6,
     "either": -84,
-    "linked": -126,  # a role word and 为 or 是
+    "linked": -112,  # a role word and 为 or 是
     "role": -104,  # a role word
     "post": -84,  # an official's post
     "person": -30,  # 由 对 与 被 ...
@@ -90,7 +92,7 @@ AFTER = {
     "addressed": 50,
     "subject": -26,
     "follower": -26,
-    "honour": -150,
+    "honour": -165,
     "title": -60,
     "either": -44,
     "count": -64,  # 2人, 3名
@@ -109,4 +111,4 @@ AFTER = {
     "?": 44,
 }
 # A name that is also a word, by the class of the word.
-ALSO_A_WORD = {"n": 12, "plain": 52, "a": 46, "region": 40, "v": 64, "f": 80}
+ALSO_A_WORD = {"n": 12, "plain": 62, "a": 46, "region": 40, "v": 64, "f": 80}
