@@ -63,12 +63,18 @@ FINDINGS = {
     "wechat": lazy_pgettext("finding", "WeChat name"),
     "qq": lazy_pgettext("finding", "QQ number"),
     "plate": lazy_pgettext("finding", "vehicle plate"),
+    "fleet_plate": lazy_pgettext("finding", "plate of a company's fleet"),
+    "driver_licence": lazy_pgettext("finding", "driving licence number"),
+    "badge": lazy_pgettext("finding", "badge number"),
+    "personal_paper": lazy_pgettext("finding", "number of a personal paper"),
     "practitioner_certificate": lazy_pgettext("finding", "practitioner certificate number"),
     "transport_certificate": lazy_pgettext("finding", "road transport certificate number"),
     "crew_certificate": lazy_pgettext("finding", "crew certificate number"),
     "home_address": lazy_pgettext("finding", "home address"),
     "birth_date": lazy_pgettext("finding", "date of birth"),
     "person_name": lazy_pgettext("finding", "name of a person"),
+    "official_name": lazy_pgettext("finding", "name of an official in office"),
+    "representative_name": lazy_pgettext("finding", "name of a legal representative"),
 }
 CONFIDENCES = {
     "certain": lazy_pgettext("confidence", "certain"),
@@ -101,12 +107,17 @@ FORM_FIELDS = {
     "old": lazy_pgettext("field", "Present password"),
     "display_name": lazy_pgettext("field", "Name"),
     "office": lazy_pgettext("field", "Office"),
+    "telephone": lazy_pgettext("field", "Telephone"),
+    "address": lazy_pgettext("field", "Address"),
+    "hours": lazy_pgettext("field", "Office hours"),
+    "confirm": lazy_pgettext("field", "Confirmation"),
     "names": lazy_pgettext("field", "Name of the unit"),
     "short_names": lazy_pgettext("field", "Short name"),
     "abstract": lazy_pgettext("field", "Abstract"),
     "published_at": lazy_pgettext("header", "Published at"),
     "source_updated_at": lazy_pgettext("header", "Updated"),
     "views": lazy_pgettext("header", "Views"),
+    "files": lazy_pgettext("field", "Attachments"),
     "": lazy_pgettext("field", "Whole text"),
 }
 EVENTS = {
@@ -133,6 +144,7 @@ EVENTS = {
     "person.erased": lazy_pgettext("event", "Person erased"),
     "masking.switched": lazy_pgettext("event", "Masking rule switched"),
     "masking.consent_recorded": lazy_pgettext("event", "Consent to be named recorded"),
+    "file.vouched": lazy_pgettext("event", "File read by a second person"),
     "masking.finding_decided": lazy_pgettext("event", "Decision on personal data"),
     "masking.editions_purged": lazy_pgettext("event", "Old editions purged to the public form"),
     "calendar.year_set": lazy_pgettext("event", "Working calendar of a year set"),
@@ -145,6 +157,7 @@ EVENTS = {
 JOBS = {
     "views": lazy_pgettext("job", "Count page views"),
     "sweep": lazy_pgettext("job", "Clear ended sign-ins"),
+    "privacy": lazy_pgettext("job", "Look again at everything live"),
     "targets": lazy_pgettext("job", "Set up the year's targets"),
 }
 SURFACES = {

@@ -55,7 +55,10 @@ class Settings:
 
     @property
     def is_loopback(self) -> bool:
-        return self.host == "localhost" or ip_address(self.host).is_loopback
+        try:
+            return self.host == "localhost" or ip_address(self.host).is_loopback
+        except ValueError:  # a name that others may resolve
+            return False
 
     @property
     def is_demo(self) -> bool:

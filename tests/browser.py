@@ -21,7 +21,7 @@ REDIRECTS = {301, 302, 303, 307, 308}
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 #: Every public page names the site (国办发〔2017〕47号).
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
-ERRORS = ("Error: ", "出错：", "错误：", "出錯：", "錯誤：")
+ERRORS = ("Error: ", "有误：", "有誤：")
 
 
 class Page:

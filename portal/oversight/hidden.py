@@ -50,7 +50,7 @@ def window(shown: exposure.Window) -> str:
 
 
 @oversight.post("/hidden")
-@requires(Permission.HIDE)
+@requires(Permission.OVERSEE)  # a refusal shows every unit's hidden items; the verb itself asks for the right to hide
 def hide_now() -> ResponseReturnValue:
     """Hide by the address or number a caller reads out."""
     found = NUMBER.fullmatch(request.form.get("address", "").strip())
