@@ -60,9 +60,9 @@ def find(reading: Reading) -> Iterator[Finding]:
                 yield Finding("birth_date", *match.span("date"), confidence, why)
     for cell in reading.cells:
         if _HEADING.search(cell.header) and (
-            match := re.search(rf"{_DAY}|\d{{4}}", reading.digits[cell.start : cell.end])
+            day := re.search(rf"{_DAY}|\d{{4}}", reading.digits[cell.start : cell.end])
         ):
-            yield Finding("birth_date", cell.start + match.start(), cell.start + match.end(), CERTAIN, "label")
+            yield Finding("birth_date", cell.start + day.start(), cell.start + day.end(), CERTAIN, "label")
 
 
 def _is_of_a_thing(text: str, start: int, end: int) -> bool:

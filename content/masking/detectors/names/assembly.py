@@ -102,7 +102,7 @@ def _confidence(name: lattice.Name) -> str:
     return LIKELY if name.margin >= (0 if is_solid else _LEAST_MARGIN) else UNCERTAIN
 
 
-def _known(texts) -> tuple[frozenset[str], frozenset[str]]:  # type: ignore[no-untyped-def]
+def _known(texts) -> tuple[frozenset[str], frozenset[str]]:
     official: set[str] = set()
     private: set[str] = set()
     for text in texts:

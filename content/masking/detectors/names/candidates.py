@@ -59,7 +59,7 @@ def _places_at(text: str, at: int) -> list[tuple[int, int, str]]:
 
 def names_at(text: str, at: int, lex: Knowledge) -> list[tuple[int, int]]:
     """(end, cost) of each name that may begin here."""
-    found = []
+    found: list[tuple[int, int]] = []
     if text[at : at + 2] in lex.compounds:
         found += _with_surname(text, at, at + 2, costs.COMPOUND_SURNAME, lex)
     cost = lex.surnames.get(text[at])
@@ -72,7 +72,7 @@ def names_at(text: str, at: int, lex: Knowledge) -> list[tuple[int, int]]:
 
 
 def _with_surname(text: str, start: int, at: int, cost: int, lex: Knowledge) -> list[tuple[int, int]]:
-    found = []
+    found: list[tuple[int, int]] = []
     first = text[at : at + 1]
     if not first or first == "某" or text[at : at + 2] in lex.after_surname:
         return found

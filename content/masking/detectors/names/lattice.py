@@ -71,7 +71,7 @@ def _best_path(text: str, before: str, after: str, familiar: frozenset[str], lex
     return _trace(text, plain, named, plain_from, entry_from, named_from, after, lex)
 
 
-def _trace(text, plain, named, plain_from, entry_from, named_from, after, lex) -> list[Name]:  # type: ignore[no-untyped-def]
+def _trace(text, plain, named, plain_from, entry_from, named_from, after, lex) -> list[Name]:
     found: list[Name] = []
     at, is_name, follows = len(text), named[-1] < plain[-1], after
     while at > 0:

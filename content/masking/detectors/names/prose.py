@@ -72,7 +72,7 @@ def before(text: str, at: int) -> str:
     reach = text[max(0, at - 30) : at]
     tail = _TAIL.search(reach)
     head = reach[: tail.start()] if tail else reach
-    has_colon = bool(tail) and bool(set(tail["mark"]) & set("：:"))
+    has_colon = tail is not None and bool(set(tail["mark"]) & set("：:"))
     if words.ending(head, "roles.txt") or re.search(r"姓\s{0,4}名$", head):
         return "slot" if has_colon else "role"
     return "post" if words.ending(head, "posts.txt") else "edge"

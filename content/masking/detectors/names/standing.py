@@ -54,7 +54,7 @@ def _is_official(before: str, after: str) -> bool:
     if held:
         return not _FIRM_POST.search(head[: -len(held)])
     post = _POST_AFTER.match(after)
-    return bool(post) and not re.search(r"公司|集团|厂|合作社|医院", after[: post.end()])
+    return post is not None and not re.search(r"公司|集团|厂|合作社|医院", after[: post.end()])
 
 
 def with_consent(text: str) -> Iterator[tuple[int, int]]:
