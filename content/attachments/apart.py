@@ -8,13 +8,12 @@ import os
 import resource
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import content
 from content.attachments import cleaning, reading
-from content.attachments.extracted import Extracted, Part, Place
-from content.errors import Category, Issue, Refusal
+from content.attachments.extracted import Extracted, from_plain, to_plain
+from content.errors import Category, Refusal
 
 SECONDS = 60
 _MOST_MEMORY = 2 * 1024**3
@@ -33,7 +32,7 @@ def prepare(data: bytes, kind: str, *, seconds: int = SECONDS) -> tuple[bytes, E
         raise Refusal("file_defeats_reader") from None
     if "refusal" in told:
         raise Refusal(told["refusal"], Category.INVALID, **told["facts"])
-    return base64.b64decode(told["data"]), _extracted(told["extracted"])
+    return base64.b64decode(told["data"]), from_plain(told["extracted"])
 
 
 def answer(kind: str, seconds: int) -> None:
@@ -42,12 +41,7 @@ def answer(kind: str, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     try:
         cleaned = cleaning.clean(sys.stdin.buffer.read(), kind)
-        told = {"data": base64.b64encode(cleaned).decode(), "extracted": asdict(reading.read(cleaned, kind))}
+        told = {"data": base64.b64encode(cleaned).decode(), "extracted": to_plain(reading.read(cleaned, kind))}
     except Refusal as refusal:
         told = {"refusal": refusal.code, "facts": refusal.facts}
     sys.stdout.write(json.dumps(told))
-
-
-def _extracted(told: dict) -> Extracted:
-    parts = tuple(Part(Place(**part["place"]), part["text"], part["is_hidden"], part["flow"]) for part in told["parts"])
-    return Extracted(parts, told["has_text"], told["is_readable"], tuple(Issue(**issue) for issue in told["warnings"]))

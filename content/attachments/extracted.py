@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from content.errors import Issue
 
@@ -44,6 +45,19 @@ class Extracted:
     def visible_text(self) -> str:
         """For search and for preview: what a reader sees, without what is hidden."""
         return "\n".join(part.text for part in self.parts if not part.is_hidden)
+
+
+def to_plain(extracted: Extracted) -> dict[str, Any]:
+    """As JSON can carry it: out of the process that read the file, and into the row that keeps it."""
+    return asdict(extracted)
+
+
+def from_plain(told: dict[str, Any] | None) -> Extracted:
+    """Nothing kept is nothing read: such a file asks for another person's eyes."""
+    if not told:
+        return Extracted(has_text=False, is_readable=False)
+    parts = tuple(Part(Place(**part["place"]), part["text"], part["is_hidden"], part["flow"]) for part in told["parts"])
+    return Extracted(parts, told["has_text"], told["is_readable"], tuple(Issue(**issue) for issue in told["warnings"]))
 
 
 def warning(code: str, **facts: object) -> Issue:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from content.attachments.extracted import Extracted, from_plain
 from content.attachments.kinds import KINDS, Way
 from content.attachments.names import MOST_CHARACTERS
 from content.database import Base, BigId
@@ -46,6 +47,8 @@ class Attachment(Base):
     #: What a reader sees in the file: for search, and never shown before it passed the gate.
     text: Mapped[str] = mapped_column(Text, default="")
     has_text: Mapped[bool]
+    #: All that was read out of this very file, hidden places too: for the gate and the unit's own eyes alone.
+    extracted: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     caption: Mapped[str] = mapped_column(String(200), default="")
     alt: Mapped[str] = mapped_column(String(200), default="")
     #: Smaller copies of a picture: width → digest.
@@ -60,3 +63,16 @@ class Attachment(Base):
     @property
     def key(self) -> str:
         return f"attachment:{self.id}"
+
+    @property
+    def extraction(self) -> Extracted:
+        return from_plain(self.extracted)
+
+    @property
+    def is_picture(self) -> bool:
+        return KINDS[self.kind].is_picture
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Every stored file that goes out with this one: itself and its smaller copies."""
+        return (self.digest, *self.renditions.values())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from content.attachments import apart, cleaning_pictures, conversion, names, storing
-from content.attachments.extracted import Extracted
+from content.attachments.extracted import Extracted, to_plain
 from content.attachments.kinds import KINDS, Way, identify
 from content.attachments.storing import Store
 from content.errors import refuse_issues
@@ -23,6 +24,11 @@ class Received:
     @property
     def digest(self) -> str:
         return storing.digest_of(self.data)
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What was read, as its row keeps it."""
+        return to_plain(self.extracted)
 
 
 def receive(data: bytes, name: str) -> Received:

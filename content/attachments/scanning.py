@@ -115,9 +115,13 @@ def _reasons(extracted: Extracted, findings: tuple[Found, ...]) -> Iterable[str]
 
 
 def _refusals(extracted: Extracted, findings: tuple[Found, ...]) -> Iterable[Issue]:
+    yield from held(found for found in findings if found.blocks)
+    yield from (issue for issue in extracted.warnings if issue.code in REFUSED)
+
+
+def held(blocking: Iterable[Found]) -> Iterable[Issue]:
     """One issue for each kind of data in each place, with how often; never the data."""
-    held = Counter((found.part.place, found.part.is_hidden, found.finding.kind) for found in findings if found.blocks)
-    for (place, is_hidden, kind), times in held.items():
+    counted = Counter((found.part.place, found.part.is_hidden, found.finding.kind) for found in blocking)
+    for (place, is_hidden, kind), times in counted.items():
         field = "name" if place.code == "file_name" else "file"
         yield Issue(field, "personal_data", {"kind": kind, "place": place, "is_hidden": is_hidden, "times": times})
-    yield from (issue for issue in extracted.warnings if issue.code in REFUSED)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from content import clock
+from content.attachments import scanning
 from content.attachments.models import Attachment
 from content.attachments.scanning import Verdict
 from content.errors import Category, Issue, Refusal
+from content.masking.findings import CERTAIN
 
 TICKS = ("faces", "plates", "signatures")
 
@@ -40,3 +42,10 @@ def open_questions(attachment: Attachment, verdict: Verdict) -> list[Issue]:
     if "uncertain_findings" in asked:
         issues.append(Issue("file", "uncertain_findings", {"times": sum(found.is_open for found in verdict.findings)}))
     return issues
+
+
+def open_before_review(attachment: Attachment, verdict: Verdict) -> list[Issue]:
+    """What the writer must settle: data that is certain, what nobody can look into, ticks. The rest asks a reviewer."""
+    certain = scanning.held(f for f in verdict.findings if f.blocks and f.finding.confidence == CERTAIN)
+    closed = [issue for issue in verdict.refuses if issue.code in scanning.REFUSED]
+    return [*certain, *closed, *(i for i in open_questions(attachment, verdict) if i.code == "tick_missing")]

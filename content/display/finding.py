@@ -20,7 +20,7 @@ from content.markup import plain
 LIGHT = (
     defer(PublicItem.html, raiseload=True),
     defer(PublicItem.text, raiseload=True),
-    defer(PublicItem.files, raiseload=True),
+    defer(PublicItem.kept_files, raiseload=True),
     defer(PublicItem.files_text, raiseload=True),
     raiseload(PublicItem.producer_unit),
     raiseload(PublicItem.reviewer_unit),

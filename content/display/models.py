@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from content.auth.units import Unit
@@ -41,6 +42,10 @@ class PublicItem(Base):
     first_published_at: Mapped[datetime]
     published_at: Mapped[datetime]
     last_day: Mapped[date | None] = mapped_column(index=True)
+    #: None in rows older than this column, for PostgreSQL compares no JSON defaults.
+    kept_files: Mapped[list[Any] | None] = mapped_column("files", default=list)
+    #: What those files say where the gate found nothing to hide: for search alone.
+    files_text: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"), deferred=True)
     digest: Mapped[str] = mapped_column(String(64))
 
     #: 谁生产、谁审核、谁负责: a publication nobody answers for cannot be stored.
@@ -55,6 +60,11 @@ class PublicItem(Base):
     unit: Mapped[Unit] = relationship(foreign_keys=unit_id, lazy="joined", innerjoin=True)
     producer_unit: Mapped[Unit] = relationship(foreign_keys=producer_unit_id, lazy="joined", innerjoin=True)
     reviewer_unit: Mapped[Unit] = relationship(foreign_keys=reviewer_unit_id, lazy="joined", innerjoin=True)
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """The files beside the text, in order: position, name, kind, size, digest, caption, alt, renditions."""
+        return self.kept_files or []
 
 
 class Departure(Base):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import object_session
 
+from content.display import public_files
+from content.display.public_files import CheckedFile, PublicFile
+from content.errors import Issue
 from content.items.models import Edition
 from content.kinds import reader
 from content.markup import plain, render
@@ -20,6 +23,8 @@ from content.masking.findings import UNCERTAIN, Finding
 
 #: A field's name in front of its findings, so that a place reads "source" and not "fields.source".
 FIELD = "fields."
+#: In front of the words beside a file: "files.1.caption".
+FILE = "files."
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,17 @@ class PublicForm:
     fields: dict[str, str]
     issued_on: date | None
     change_note: str
+    attachments: tuple[PublicFile, ...] = ()
     flagged: tuple[Flagged, ...] = field(default=(), compare=False)
+    files: tuple[CheckedFile, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the shown parts; a byte that differs anywhere gives another digest."""
-        shown: dict[str, Any] = asdict(self)
-        del shown["flagged"]
+        """SHA-256 over the shown parts; a byte that differs anywhere, in a file too, gives another digest."""
+        shown: dict[str, Any] = {part.name: getattr(self, part.name) for part in fields(self) if part.compare}
+        shown["attachments"] = [asdict(file) for file in self.attachments]
+        if not self.attachments:
+            del shown["attachments"]  # what was approved before files could go along stays approved
         shown["issued_on"] = self.issued_on.isoformat() if self.issued_on else None
         return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -72,12 +81,31 @@ class PublicForm:
     def undecided(self) -> tuple[Flagged, ...]:
         return tuple(flag for flag in self.flagged if flag.waits)
 
+    @property
+    def open_questions(self) -> list[Issue]:
+        """All that keeps one of the files in."""
+        return [issue for file in self.files for issue in public_files.named(file, file.issues)]
+
+    @property
+    def early_questions(self) -> list[Issue]:
+        """What of it must be settled before a reviewer is asked."""
+        return [issue for file in self.files for issue in public_files.named(file, file.early)]
+
+    @property
+    def files_text(self) -> str:
+        return "\n".join(text for text in (file.search_text for file in self.files) if text)
+
 
 def texts_of(edition: Edition) -> dict[str, str]:
     """Every text of the edition that a reader could meet, by name. One page, so one person gets one mask."""
     kind = reader.kind(edition.item.kind)
     own = {name: getattr(edition, name) for name in ("title", "summary", "body", "change_note")}
-    return own | {FIELD + field.name: edition.fields.get(field.name, "") for field in kind.fields}
+    beside = {
+        f"{FILE}{file.position}.{name}": getattr(file, name)
+        for file in edition.attachments
+        for name in ("caption", "alt")
+    }
+    return own | {FIELD + field.name: edition.fields.get(field.name, "") for field in kind.fields} | beside
 
 
 def flags(
@@ -113,5 +141,14 @@ def make(edition: Edition) -> PublicForm:
         fields={name.removeprefix(FIELD): text for name, text in public.items() if name.startswith(FIELD)},
         issued_on=edition.issued_on,
         change_note=public["change_note"],
+        attachments=tuple(
+            public_files.public(
+                file,
+                caption=public[f"{FILE}{file.position}.caption"],
+                alt=public[f"{FILE}{file.position}.alt"],
+            )
+            for file in edition.attachments
+        ),
         flagged=tuple(flags(texts, examined, granted)),
+        files=tuple(public_files.check(file, policy=policy, granted=granted) for file in edition.attachments),
     )

@@ -11,7 +11,7 @@ from content.auth.units import Unit
 from content.display import public_form
 from content.display.models import Departure, PublicItem
 from content.display.public_form import PublicForm
-from content.errors import Refusal
+from content.errors import Category, Refusal
 from content.items.models import Edition
 from content.masking import gate
 
@@ -29,9 +29,12 @@ def office_of(person: Person, unit: Unit) -> tuple[Unit, str]:
 def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
     """Put an edition before the public in place of whatever its item showed.
 
-    Raises ``nobody_answers`` unless author, reviewer and both their times are known.
+    Raises ``nobody_answers`` unless author, reviewer and both their times are known, and ``files_open`` while
+    anything keeps one of its files in: a file cannot be masked on its way.
     """
     item = edition.item
+    if form.open_questions:
+        raise Refusal("files_open", Category.CONFLICT, tuple(form.open_questions))
     if edition.submitter is None or edition.reviewer is None or not (edition.submitted_at and edition.reviewed_at):
         raise Refusal("nobody_answers")
     if edition.published_at is None or item.first_published_at is None:
@@ -56,6 +59,8 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
         first_published_at=item.first_published_at,
         published_at=edition.published_at,
         last_day=None,
+        kept_files=[file.plain for file in form.attachments],
+        files_text=form.files_text,
         digest=form.digest,
         unit_id=item.unit_id,
         producer_unit_id=producer_unit.id,

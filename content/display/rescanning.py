@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
 from content import clock
 from content.database import Base, BigId
@@ -47,7 +47,9 @@ class Sighting:
 
 def texts_of(shown: PublicItem) -> dict[str, str]:
     own = {"title": shown.title, "summary": shown.summary, "body": shown.text, "change_note": shown.change_note}
-    return own | {name: text for name, text in shown.fields.items() if isinstance(text, str)}
+    beside = [text for file in shown.files for text in (file["name"], file["caption"], file["alt"]) if text]
+    files = {"files": "\n".join([*beside, shown.files_text]) if beside else ""}
+    return own | files | {name: text for name, text in shown.fields.items() if isinstance(text, str)}
 
 
 def sightings(session: Session, shown: PublicItem, policy: Policy) -> list[Sighting]:
@@ -67,6 +69,7 @@ def everything_live(session: Session, *, on_progress: Callable[[int], None]) -> 
     policy, after, done = rows.current(session), 0, 0
     while True:
         query = public_now().where(PublicItem.item_id > after).order_by(PublicItem.item_id).limit(CHUNK)
+        query = query.options(undefer(PublicItem.files_text))
         chunk = session.scalars(query).all()
         if not chunk:
             return

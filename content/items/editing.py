@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content import clock
+from content.attachments import rows as attached
 from content.audit import trail
 from content.audit.events import Event
 from content.auth.people import Person
@@ -168,6 +169,7 @@ def start_next(session: Session, item: Item, *, by: Person) -> Edition:
     )
     session.add(edition)
     session.flush()
+    attached.carry_on(session, last.id, edition.id)
     facts = {"item": item.key, "number": edition.number}
     trail.append(session, Event.EDITION_STARTED, actor=by.key, about=item.key, facts=facts)
     return edition

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from content.attachments.models import Attachment
 from content.auth.people import Person
 from content.auth.units import Unit
 from content.database import Base, BigId
@@ -126,6 +127,7 @@ class Edition(Base):
     published_at: Mapped[datetime | None]
 
     item: Mapped[Item] = relationship(back_populates="editions", lazy="joined", innerjoin=True)
+    attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.position, viewonly=True)
     author: Mapped[Person] = relationship(foreign_keys=author_id)
     last_editor: Mapped[Person] = relationship(foreign_keys=last_editor_id)
     submitter: Mapped[Person | None] = relationship(foreign_keys=submitter_id)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from content.clock import day_of, today
 from content.display.models import PublicItem
@@ -26,7 +26,9 @@ CHUNK = 200
 def document(shown: PublicItem) -> Document:
     """What can be found of a public item. Built from the public form, so the index never saw what is hidden."""
     codes = (shown.fields.get("document_number", ""), shown.fields.get("index_number", ""))
-    texts = (shown.summary, shown.fields.get("subject_words", ""), shown.fields.get("issuer", ""), shown.text)
+    own = (shown.summary, shown.fields.get("subject_words", ""), shown.fields.get("issuer", ""), shown.text)
+    beside = [word for file in shown.files for word in (file["name"], file["caption"])]
+    texts = (*own, *beside, shown.files_text)
     return Document(
         id=shown.item_id,
         title=shown.title,
@@ -54,7 +56,8 @@ def catch_up(session: Session, index: Index) -> int:
     if not changes:
         return 0
     ids = sorted({change.item_id for change in changes})
-    public = {item.item_id: item for item in session.scalars(public_now().where(PublicItem.item_id.in_(ids)))}
+    query = public_now().where(PublicItem.item_id.in_(ids)).options(undefer(PublicItem.files_text))
+    public = {item.item_id: item for item in session.scalars(query)}
     with index.writing() as batch:
         for item_id in ids:
             if item_id in public:
@@ -75,7 +78,7 @@ def documents(session: Session) -> Iterator[Document]:
     after = 0
     while True:
         query = public_now().where(PublicItem.item_id > after).order_by(PublicItem.item_id).limit(CHUNK)
-        chunk = session.scalars(query).all()
+        chunk = session.scalars(query.options(undefer(PublicItem.files_text))).all()
         if not chunk:
             return
         for shown in chunk:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from content import clock
+from content.attachments.storing import Store
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
-from content.display import public_form, public_view
+from content.display import public_files, public_form, public_view
 from content.errors import Category, Refusal, refuse_issues
 from content.items import cleaning
 from content.items.models import Edition
@@ -28,17 +29,17 @@ def hide(session: Session, edition: Edition, *, by: Person, reason: str) -> Edit
     return edition
 
 
-def restore(session: Session, edition: Edition, *, by: Person) -> Edition:
+def restore(session: Session, edition: Edition, *, by: Person, store: Store | None = None) -> Edition:
     """Put a hidden edition before the public again, exactly as it was approved.
 
-    Raises ``form_changed_since_approval`` when masking anew gives another form: then a corrected edition has to be
-    written and reviewed.
+    Raises ``form_changed_since_approval`` when masking anew gives another form or a file is not what it was: then
+    a corrected edition has to be written and reviewed.
     """
     require(by, Permission.PUBLISH, unit=edition.item.unit)
     hold(session, edition)
     refuse_unless_possible(edition, "restore")
     form = public_form.make(edition)
-    if form.digest != edition.approved_digest:
+    if form.digest != edition.approved_digest or form.open_questions or not public_files.are_whole(edition, store):
         raise Refusal("form_changed_since_approval", Category.CONFLICT)
     move(session, edition, "restore", actor=by.key, facts={"digest": form.digest})
     public_view.show(session, edition, form)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from content import clock
+from content.attachments.storing import Store
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
-from content.display import public_form, public_view
+from content.display import public_files, public_form, public_view
 from content.errors import Category, Refusal
 from content.items import finding
 from content.items.models import Edition, State
@@ -20,18 +21,19 @@ def refuse_approver(edition: Edition, person: Person) -> None:
         raise Refusal("publisher_is_approver", Category.FORBIDDEN)
 
 
-def publish(session: Session, edition: Edition, *, by: Person) -> Edition:
+def publish(session: Session, edition: Edition, *, by: Person, store: Store | None = None) -> Edition:
     """Make it public in place of what its item showed; the time is the server's.
 
-    When masking anew no longer gives the form that was approved, nothing is shown: the approval is void and the
-    edition stands before the reviewer again. The returned edition's state says which of the two happened.
+    When masking anew no longer gives the form that was approved, or a file is no longer whole or raises a question
+    again, nothing is shown: the approval is void and the edition stands before the reviewer again. The returned
+    edition's state says which of the two happened. ``store`` keeps the files, where the edition has any.
     """
     require(by, Permission.PUBLISH, unit=edition.item.unit)
     hold(session, edition)
     refuse_unless_possible(edition, "publish")
     refuse_approver(edition, by)
     form = public_form.make(edition)
-    if form.digest != edition.approved_digest:
+    if form.digest != edition.approved_digest or form.open_questions or not public_files.are_whole(edition, store):
         return void(session, edition, by=by, found=form.digest)
     supersede_current(session, edition, by=by)
     now = clock.now()

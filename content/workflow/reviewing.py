@@ -7,10 +7,17 @@ from dataclasses import asdict, dataclass
 from sqlalchemy.orm import Session
 
 from content import clock
+from content.attachments import vouching
+from content.attachments.models import Attachment
+from content.attachments.storing import Store
+from content.audit import trail
+from content.audit.events import Event
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
-from content.display import public_form
+from content.display import public_files, public_form
+from content.display.public_form import PublicForm
 from content.errors import Category, Issue, Refusal, refuse_issues
+from content.items import files
 from content.items.models import Edition, State
 from content.masking import decisions
 from content.workflow.moving import hold, move, refuse_unless_possible
@@ -32,11 +39,12 @@ def refuse_own_work(edition: Edition, person: Person) -> None:
         raise Refusal("own_work", Category.FORBIDDEN)
 
 
-def approve(session: Session, edition: Edition, *, by: Person, seen_digest: str) -> Edition:
+def approve(session: Session, edition: Edition, *, by: Person, seen_digest: str, store: Store | None = None) -> Edition:
     """Bind a reviewer's yes to exactly what will be shown.
 
     ``seen_digest`` is that of the public form on the reviewer's screen; raises ``form_changed`` when it would look
-    different by now, and ``own_work`` for author, any editor or submitter.
+    different by now, and ``own_work`` for author, any editor or submitter. Of files nothing may be open, and each must
+    lie whole in the ``store``.
     """
     require(by, Permission.REVIEW, unit=edition.item.unit)
     hold(session, edition)
@@ -47,6 +55,10 @@ def approve(session: Session, edition: Edition, *, by: Person, seen_digest: str)
         raise Refusal("form_changed", Category.CONFLICT)
     if form.undecided:
         raise Refusal("findings_undecided", Category.CONFLICT, count=len(form.undecided))
+    if form.open_questions:
+        raise Refusal("files_open", Category.CONFLICT, tuple(form.open_questions))
+    if not public_files.are_whole(edition, store):
+        raise Refusal("files_damaged", Category.CONFLICT)
     edition.reviewer_id, edition.reviewed_at, edition.approved_digest = by.id, clock.now(), form.digest
     return move(session, edition, "approve", actor=by.key, facts={"digest": form.digest})
 
@@ -70,8 +82,8 @@ def decide(session: Session, edition: Edition, verdicts: list[Verdict], *, by: P
     hold(session, edition)
     refuse_unless_possible(edition, "approve")
     refuse_own_work(edition, by)
-    flagged = {flag.digest: flag for flag in public_form.make(edition).flagged}
-    known = [verdict for verdict in verdicts if verdict.digest in flagged]
+    kinds = kinds_by_digest(public_form.make(edition))
+    known = [verdict for verdict in verdicts if verdict.digest in kinds]
     refuse_issues(
         [
             Issue(f"reason-{verdict.digest}", "required")
@@ -83,7 +95,7 @@ def decide(session: Session, edition: Edition, verdicts: list[Verdict], *, by: P
         decisions.decide(
             session,
             edition.item_id,
-            kind=flagged[verdict.digest].finding.kind,
+            kind=kinds[verdict.digest],
             digest=verdict.digest,
             shows=verdict.shows,
             reason=verdict.reason,
@@ -91,6 +103,24 @@ def decide(session: Session, edition: Edition, verdicts: list[Verdict], *, by: P
             by=by,
         )
     return len(known)
+
+
+def kinds_by_digest(form: PublicForm) -> dict[str, str]:
+    """Every finding that may be decided on, in the texts and in the files."""
+    in_files = {flag.digest: flag.found.finding.kind for file in form.files for flag in file.flags}
+    return in_files | {flag.digest: flag.finding.kind for flag in form.flagged}
+
+
+def vouch(session: Session, edition: Edition, attachment_id: int, *, by: Person) -> Attachment:
+    """A second person has read a file with their own eyes where no machine could, hidden places too."""
+    require(by, Permission.REVIEW, unit=edition.item.unit)
+    hold(session, edition)
+    refuse_unless_possible(edition, "approve")
+    refuse_own_work(edition, by)
+    attached = vouching.vouch(files.of_edition(edition, attachment_id), by=by.id)
+    facts = {"edition": edition.key, "number": edition.number, "file": attached.digest}
+    trail.append(session, Event.FILE_VOUCHED, actor=by.key, about=edition.item.key, facts=facts)
+    return attached
 
 
 def reason_issues(reasons: list[Reason]) -> list[Issue]:

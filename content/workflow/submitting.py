@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
+from content.display import public_form
 from content.errors import Category, Issue, Refusal, refuse_issues
 from content.items import checks, editing
 from content.items.models import Edition
@@ -23,6 +24,7 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
     refuse_unless_possible(edition, "submit")
     editing.refuse_stale(edition, version)
     found = checks.issues(edition, today=clock.today())
+    found += public_form.make(edition).early_questions if edition.attachments else []
     if not secrecy_checked:
         found.append(Issue("secrecy_checked", "secrecy_not_checked"))
     refuse_issues(found)
