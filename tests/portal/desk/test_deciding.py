@@ -1,4 +1,4 @@
-"""A reviewer's word on personal data: what is uncertain waits, showing needs a reason, and each word holds for its span."""
+"""A reviewer's word on personal data: what is uncertain waits, showing needs a reason, each word holds for its span."""
 
 import pytest
 from sqlalchemy import select
@@ -6,7 +6,8 @@ from sqlalchemy import select
 from content.display import public_form
 from content.items.models import Edition
 from content.masking.decisions import SpanDecision
-from tests.portal.reading import field, problem, said, token
+from tests.browser import words
+from tests.portal.reading import field, said, token
 
 #: Whose telephone it is cannot be told; both wait for a person.
 UNCERTAIN = "情况已核实。\n号码为0518-81234567。\n另一号码为0518-82345678。"
@@ -58,20 +59,22 @@ def test_showing_needs_a_reason_and_keeps_every_choice_made(visit, waiting, hous
 
     page = decide(review(visit, edition), 422, **{f"choice-{first}": "hide", f"choice-{second}": "show"})
 
-    assert problem(page, f"reason-{second}") or "请填写" in page.main
+    said_beside = page.soup.find(id=f"choice-{second}").find_parent("fieldset")
+    assert "请填写" in words(said_beside)
+    assert "请填写" not in words(page.soup.find(id=f"choice-{first}").find_parent("fieldset"))
     assert field(page, f"choice-{first}") == "hide"
     assert field(page, f"choice-{second}") == "show"
     assert digests(house, edition), "all or none is stored"
 
 
 def test_all_of_a_kind_are_decided_at_once(visit, waiting, house):
-    _, edition, both = waiting
+    item, edition, _ = waiting
 
     page = decide(review(visit, edition), **{"all-landline": "show", "all-reason-landline": "均为单位总机"})
 
     assert "已保存2处决定" in said(page)
     with house.reading() as session:
-        rows = session.scalars(select(SpanDecision).where(SpanDecision.digest.in_(both))).all()
+        rows = session.scalars(select(SpanDecision).where(SpanDecision.item_id == item)).all()
         assert {(row.shows, row.reason) for row in rows} == {(True, "均为单位总机")}
 
 
@@ -82,13 +85,13 @@ def test_a_bulk_choice_without_its_reason_stays_chosen(visit, waiting):
 
 
 def test_a_findings_own_choice_goes_before_the_one_for_its_kind(visit, waiting, house):
-    _, edition, (first, second) = waiting
+    item, edition, (first, second) = waiting
     choices = {"all-landline": "show", "all-reason-landline": "单位总机", f"choice-{first}": "hide"}
 
     decide(review(visit, edition), **choices)
 
     with house.reading() as session:
-        rows = session.scalars(select(SpanDecision).where(SpanDecision.digest.in_([first, second])))
+        rows = session.scalars(select(SpanDecision).where(SpanDecision.item_id == item))
         assert {row.digest: row.shows for row in rows} == {first: False, second: True}
 
 
