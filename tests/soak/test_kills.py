@@ -128,11 +128,10 @@ def publish_one(desks: dict[str, Desk], number: int) -> None:
         desks["qianfa"].send(f"/desk/editions/{edition}/withdraw", "撤下", reason="演练结束")
 
 
-def publish_until_killed(port: int, started: int) -> int:
+def publish_until_killed(desks: dict[str, Desk], started: int) -> int:
     """Publish over and over until the connection dies. Returns how many were begun."""
     number = started
     with suppress(*BROKEN):
-        desks = {name: Desk(port, name) for name in ("caibian", "shenhe", "qianfa")}
         while True:
             number += 1
             publish_one(desks, number)
@@ -143,11 +142,12 @@ def test_database_audit_log_and_index_agree_after_twenty_kills(tmp_path):
     rng = random.Random(20261122)  # noqa: S311
     folder = tmp_path / "instance"
     server = Server(folder, free_port())
+    desks = {name: Desk(server.port, name) for name in ("caibian", "shenhe", "qianfa")}  # signed in through every kill
     number = 0
     for _kill in range(KILLS):
-        timer = Timer(rng.uniform(1.0, 6.0), server.kill)
+        timer = Timer(rng.uniform(0.5, 5.0), server.kill)
         timer.start()
-        number = publish_until_killed(server.port, number)
+        number = publish_until_killed(desks, number)
         timer.join()
         server.start()
     wait_until_followed(server)
@@ -175,7 +175,7 @@ def everything_agrees(folder: Path) -> None:
     public = {item.item_id: item for item in session.scalars(select(PublicItem))}
     assert public.keys() == published
     assert len(published) > 88 + KILLS, "hardly anything was published between the kills"
-    said = dict(session.execute(select(Change.item_id, Change.effect).order_by(Change.number)))
+    said = dict(session.execute(select(Change.item_id, Change.effect).order_by(Change.number)).all())
     assert {item_id for item_id, effect in said.items() if effect == "shown"} == published
     moves = (Event.EDITION_PUBLISHED.value, Event.EDITION_WITHDRAWN.value)
     audited = session.scalar(select(func.count()).where(AuditEntry.event.in_(moves)).select_from(AuditEntry))
