@@ -1,0 +1,146 @@
+"""`flask worker`: follows the change log, does what falls due, and keeps out of a second worker's way."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from content import clock
+from content.jobs import runs
+from content.jobs.lease import Lease
+from content.surfaces import receipts
+from portal.cli import worker as working
+from portal.cli.worker import Worker
+from tests.factories import workflow
+
+PERSON = "Mozilla/5.0 (Linux; Android 14)"
+
+
+@pytest.fixture
+def worker(site):
+    with site.app.app_context():
+        yield Worker(site.app)
+
+
+def faults(site):
+    with site.reading() as session:
+        return {run.job: run.fault for run in runs.everything(session)}
+
+
+def unindexed(site, **changes):
+    with site.writing() as session:
+        edition = workflow.published(session, site.staff(session), **changes)
+        session.flush()
+        return edition.item_id
+
+
+def test_once_does_all_that_is_due_and_remembers_it(site, run_on, browser):
+    item = unindexed(site, title="工人带进索引的信息")
+    for agent in (PERSON, PERSON, "Googlebot/2.1"):
+        browser.client.get(f"/items/{item}", headers={"User-Agent": agent})
+
+    result = run_on("worker", "--once")
+
+    assert result.exit_code == 0, result.output
+    assert "点击数 2" in browser.open(f"/items/{item}").main
+    assert "工人带进索引的信息" in browser.open("/search?q=工人带进").links()
+    assert {"views", "sweep", "privacy", "targets"} <= set(faults(site))
+    assert set(faults(site).values()) == {""}
+    with site.reading() as session:
+        receipt = receipts.everything(session)[0]
+        assert (receipt.surface, receipt.cursor, receipt.fault) == ("search", 1, "")
+    health = browser.as_("keeper").get("admin.health").main
+    assert "已是最新" in health and "有故障" not in health
+
+
+def test_what_left_leaves_the_index_too(site, worker, browser):
+    item, edition = site.make("published", title="随后撤下的信息")
+    from content.items.models import Edition
+    from content.workflow import leaving
+
+    with site.writing() as session:
+        leaving.withdraw(session, session.get(Edition, edition), by=site.staff(session).publisher, reason="内容有误")
+    assert worker.index.size() == 1
+    worker.tick()
+    assert worker.index.size() == 0
+    assert item
+
+
+def test_a_job_that_fails_is_shown_and_stops_no_other(site, worker, browser, monkeypatch):
+    def broken():
+        raise OSError("disk full")
+
+    monkeypatch.setattr(worker, "count_views", broken)
+    worker.tick()
+    told = faults(site)
+    assert told.pop("views") == "OSError: disk full"
+    assert {"sweep", "privacy", "targets"} <= set(told) and set(told.values()) == {""}
+    health = browser.as_("keeper").get("admin.health").main
+    assert "OSError: disk full" in health and "统计点击数" in health
+
+    monkeypatch.undo()
+    with clock.standing_at(clock.now() + timedelta(minutes=1)):
+        worker.tick()
+    assert faults(site)["views"] == ""
+
+
+def test_a_job_runs_again_only_when_it_is_due(site, worker, monkeypatch):
+    ran = []
+    monkeypatch.setattr(worker, "sweep", lambda: ran.append("sweep"))
+    worker.tick()
+    worker.tick()
+    assert ran == ["sweep"]
+    with clock.standing_at(clock.now() + timedelta(hours=1)):
+        worker.tick()
+    assert ran == ["sweep", "sweep"]
+
+
+def test_an_index_that_cannot_follow_is_named_and_other_jobs_go_on(site, worker, browser, monkeypatch):
+    unindexed(site)
+    monkeypatch.setattr(working.time, "sleep", lambda seconds: None)
+
+    def broken(*_):
+        raise RuntimeError("no space in the index")
+
+    monkeypatch.setattr(working.search, "catch_up", broken)
+    assert worker.tick() == 0
+    health = browser.as_("keeper").get("admin.health").main
+    assert "RuntimeError: no space in the index" in health
+    assert faults(site)["views"] == ""
+    monkeypatch.undo()
+    assert worker.tick() == 1
+    assert "no space" not in browser.get("admin.health").html
+
+
+def test_of_two_workers_one_holds_the_lease_and_the_other_waits(site, worker, monkeypatch):
+    unindexed(site)
+    monkeypatch.setattr(working, "HOLDER", "first:1")
+    assert worker.tick() == 1
+    other = Worker(site.app)
+    monkeypatch.setattr(working, "HOLDER", "second:2")
+    unindexed(site)
+    assert other.tick() == 0, "it does nothing while the other's lease runs"
+    with site.reading() as session:
+        assert session.scalar(select(Lease.holder)) == "first:1"
+    with clock.standing_at(clock.now() + working.LEASE):
+        assert other.tick() == 1, "a worker that died is replaced when its lease ends"
+
+
+def test_it_goes_when_told_and_gives_the_lease_back(site, worker):
+    worker.tick()
+    worker.stopping.set()
+    worker.run()
+    with site.reading() as session:
+        assert session.scalar(select(Lease)) is None
+
+
+def test_views_left_by_a_worker_that_died_are_not_lost(site, worker, browser):
+    item, _ = site.make()
+    spool = site.app.extensions["view_spool"]
+    spool.seen(item, PERSON)
+    spool.take()  # and then it died
+    spool.seen(item, PERSON)
+    worker.count_views()
+    worker.count_views()
+    assert not spool.file.exists() and not spool.file.with_suffix(".taken").exists()
+    assert "点击数 2" in browser.open(f"/items/{item}").main
