@@ -9,6 +9,7 @@ from flask import Flask
 from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from content.attachments.storing import Store
 from content.display import searching
 from portal import assets, database, errors, filters, locales, security, site
 from portal.account.views import account
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         timezone_selector=lambda: "Asia/Shanghai",
     )
     app.extensions["search"] = searching.open_for_reading(settings.index_folder, settings.engine)
+    app.extensions["files"] = Store(settings.folder / "files")
     app.extensions["view_spool"] = ViewSpool(settings.folder)
 
     for blueprint in (public, health, account, desk, oversight, admin):

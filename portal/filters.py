@@ -35,6 +35,13 @@ def format_long_day(day: date | datetime | None) -> str:
     return babel_date(plain, "long")
 
 
+def format_size(size: int) -> str:
+    """12 KB, 3.4 MB: what a reader on a phone wants to know before fetching a file."""
+    if size >= 1024 * 1024:
+        return f"{size / 1024 / 1024:.1f} MB"
+    return f"{max(1, round(size / 1024))} KB"
+
+
 def iso(moment: datetime | date | None) -> str:
     """For the datetime attribute of <time>."""
     if isinstance(moment, datetime):
@@ -47,6 +54,7 @@ FILTERS = {
     "moment": format_moment,
     "minute": format_minute,
     "long_day": format_long_day,
+    "size": format_size,
     "iso": iso,
 }
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.errors import Issue, Refusal
-from portal import filters, labels
+from portal import file_words, filters, labels
 
 Words = Callable[[dict[str, Any]], str]
 
@@ -24,7 +24,7 @@ def state_of(facts: dict[str, Any]) -> str:
     return str(labels.STATES[facts["state"]])
 
 
-REFUSALS: dict[str, Words] = {
+REFUSALS: dict[str, Words] = file_words.REFUSALS | {
     "to_mend": lambda facts: _("Please mend what is marked below. Nothing was lost."),
     "not_permitted": lambda facts: _(
         "Your account has no right to do this. Ask your unit's administrator for the role."
@@ -75,7 +75,7 @@ REFUSALS: dict[str, Words] = {
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
 
-ISSUES: dict[str, Words] = {
+ISSUES: dict[str, Words] = file_words.ISSUES | {
     "required": lambda facts: _("Fill this in."),
     "too_long": lambda facts: _(
         "Too long: %(length)s characters, at most %(longest)s.", length=facts["length"], longest=facts["longest"]

@@ -32,12 +32,20 @@ def vouch(attachment: Attachment, *, by: int) -> Attachment:
     return attachment
 
 
+def asks_ticks(verdict: Verdict) -> bool:
+    return bool(_ASK_TICKS & set(verdict.needs_second_person))
+
+
+def asks_second(verdict: Verdict) -> bool:
+    return bool(_ASK_SECOND & set(verdict.needs_second_person))
+
+
 def open_questions(attachment: Attachment, verdict: Verdict) -> list[Issue]:
     """Everything that still keeps this file from going out, at once."""
     asked = set(verdict.needs_second_person)
-    missing = [what for what in TICKS if what not in attachment.ticks] if asked & _ASK_TICKS else []
+    missing = [what for what in TICKS if what not in attachment.ticks] if asks_ticks(verdict) else []
     issues = [*verdict.refuses, *(Issue("ticks", "tick_missing", {"tick": what}) for what in missing)]
-    if asked & _ASK_SECOND and attachment.second_person_id is None:
+    if asks_second(verdict) and attachment.second_person_id is None:
         issues.append(Issue("second_person", "second_person_missing", {"reasons": sorted(asked & _ASK_SECOND)}))
     if "uncertain_findings" in asked:
         issues.append(Issue("file", "uncertain_findings", {"times": sum(found.is_open for found in verdict.findings)}))

@@ -13,6 +13,7 @@ from content.errors import Issue
 from content.items.models import Edition
 from content.masking import exceptions
 from content.masking.exceptions import SpanException
+from content.masking.findings import Finding
 from content.masking.policy import Policy
 
 
@@ -42,6 +43,10 @@ class FileFlag:
     found: Found
     digest: str
     is_decided: bool
+
+    @property
+    def finding(self) -> Finding:
+        return self.found.finding
 
     @property
     def asks(self) -> bool:

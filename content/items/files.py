@@ -42,13 +42,7 @@ def add(
 ) -> Attachment:
     """Put a received and stored file behind the others of a draft."""
     hold_draft(session, edition, by)
-    said = {"caption": cleaning.line(caption), "alt": cleaning.line(alt)}
-    issues = word_issues(said["caption"], said["alt"], is_picture=KINDS[received.kind].is_picture)
-    if any(attached.name == received.name for attached in edition.attachments):
-        issues.append(Issue("file", "name_is_taken", {"name": received.name}))
-    if len(edition.attachments) >= MOST_FILES:
-        issues.append(Issue("file", "too_many_files", {"most": MOST_FILES}))
-    refuse_issues(issues)
+    refuse_unfit(edition, received, caption=caption, alt=alt)
     attached = Attachment(
         edition_id=edition.id,
         position=1 + max((other.position for other in edition.attachments), default=0),
@@ -61,8 +55,9 @@ def add(
         extracted=received.plain,
         renditions={str(width): digest for width, digest in renditions.items()},
         created_at=clock.now(),
+        caption=cleaning.line(caption),
+        alt=cleaning.line(alt) if KINDS[received.kind].is_picture else "",
         added_by_id=by.id,
-        **said,
     )
     session.add(attached)
     touch(session, edition, by)
@@ -106,6 +101,16 @@ def hold_draft(session: Session, edition: Edition, by: Person) -> None:
     session.refresh(edition)
     if edition.at_rest is not State.DRAFT:
         raise Refusal("not_a_draft", Category.CONFLICT, state=edition.state)
+
+
+def refuse_unfit(edition: Edition, received: Received, *, caption: str, alt: str) -> None:
+    """Everything that keeps a received file from being put beside the others, at once."""
+    issues = word_issues(cleaning.line(caption), cleaning.line(alt), is_picture=KINDS[received.kind].is_picture)
+    if any(attached.name == received.name for attached in edition.attachments):
+        issues.append(Issue("file", "name_is_taken", {"name": received.name}))
+    if len(edition.attachments) >= MOST_FILES:
+        issues.append(Issue("file", "too_many_files", {"most": MOST_FILES}))
+    refuse_issues(issues)
 
 
 def word_issues(caption: str, alt: str, *, is_picture: bool) -> list[Issue]:

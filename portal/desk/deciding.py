@@ -13,7 +13,7 @@ from content.items import finding
 from content.workflow import reviewing
 from portal import words
 from portal.database import db
-from portal.desk import questions
+from portal.desk import file_lines, questions
 from portal.desk.blueprint import desk
 from portal.desk.reviewing import review_page
 from portal.errors import STATUS
@@ -24,7 +24,8 @@ from portal.security import requires
 @requires(Permission.REVIEW)
 def decide(edition_id: int) -> ResponseReturnValue:
     edition = finding.edition(db.session(), edition_id, by=g.person, permission=Permission.REVIEW)
-    chosen = questions.verdicts(public_form.make(edition).flagged, request.form)
+    form = public_form.make(edition)
+    chosen = questions.verdicts(form.flagged, request.form) + file_lines.verdicts(form, request.form)
     try:
         count = reviewing.decide(db.session(), edition, chosen, by=g.person)
     except Refusal as refusal:
@@ -35,4 +36,5 @@ def decide(edition_id: int) -> ResponseReturnValue:
         errors = words.by_field(refusal.issues)
         return review_page(edition, errors=errors, refused=words.refusal(refusal), status=STATUS[refusal.category])
     flash(_("%(n)s decisions stored. The public form below follows them.", n=count), "success")
-    return redirect(url_for("desk.review", edition_id=edition_id) + "#privacy")
+    part = "files" if request.args.get("part") == "files" else "privacy"
+    return redirect(url_for("desk.review", edition_id=edition_id) + f"#{part}")

@@ -11,7 +11,7 @@ from content.errors import Refusal
 from content.items import finding
 from content.items.models import Edition, State
 from content.workflow import hiding, leaving
-from portal import words
+from portal import downloads, words
 from portal.database import db
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
@@ -63,6 +63,6 @@ def hide_now(edition_id: int) -> ResponseReturnValue:
 @requires(Permission.PUBLISH)
 def restore(edition_id: int) -> ResponseReturnValue:
     edition = finding.edition(db.session(), edition_id, by=g.person, permission=Permission.PUBLISH)
-    hiding.restore(db.session(), edition, by=g.person)
+    hiding.restore(db.session(), edition, by=g.person, store=downloads.store())
     flash(_("Public again, exactly as it was approved."), "success")
     return redirect(url_for("desk.item", item_id=edition.item_id))

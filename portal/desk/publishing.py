@@ -14,7 +14,7 @@ from content.items.models import Edition, State
 from content.kinds import reader
 from content.workflow import leaving
 from content.workflow import publishing as publication
-from portal import labels, words
+from portal import downloads, labels, words
 from portal.database import db
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
@@ -39,7 +39,7 @@ def publish_queue() -> str:
 @requires(Permission.PUBLISH)
 def publish(edition_id: int) -> ResponseReturnValue:
     edition = finding.edition(db.session(), edition_id, by=g.person, permission=Permission.PUBLISH)
-    publication.publish(db.session(), edition, by=g.person)
+    publication.publish(db.session(), edition, by=g.person, store=downloads.store())
     if edition.at_rest is State.PUBLISHED:
         flash(_("Published. It is found by search within seconds."), "success")
         return redirect(url_for("desk.item", item_id=edition.item_id))

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.auth.permissions import Permission
-from content.display import public_form
+from content.display import public_files, public_form
 from content.errors import Refusal
 from content.items import finding
 from content.items.models import Edition, State
@@ -18,9 +18,9 @@ from content.kinds import reader
 from content.markup import diff
 from content.workflow import reviewing
 from content.workflow.reviewing import REASONS
-from portal import labels, words
+from portal import downloads, labels, words
 from portal.database import db
-from portal.desk import forms, questions, wording
+from portal.desk import file_lines, forms, questions, wording
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
@@ -60,7 +60,7 @@ def review(edition_id: int) -> ResponseReturnValue:
 
 
 def reason_fields(edition: Edition) -> list[str]:
-    return ["", "title", "summary", "body", "produced_on", "issued_on", "column"] + [
+    return ["", "title", "summary", "body", "files", "produced_on", "issued_on", "column"] + [
         field.name for field in reader.kind(edition.item.kind).fields
     ]
 
@@ -81,6 +81,8 @@ def review_page(
         privacy_questions=questions.questions(edition, form, request.form),
         privacy_kinds=questions.kinds_of(form),
         undecided=len(form.undecided),
+        files=[(file_lines.line(edition, file), file_lines.questions(file, request.form)) for file in form.files],
+        files_are_whole=public_files.are_whole(edition, downloads.store()),
         current=current,
         changes=changes(current, edition) if current else [],
         is_own=edition.worked_on_by(g.person.id),
@@ -99,6 +101,9 @@ def changes(current: Edition, edition: Edition) -> list[tuple[str, list[dict[str
     pairs = [("title", before.title, after.title), ("summary", before.summary, after.summary)]
     pairs += [(name, before.fields.get(name, ""), text) for name, text in after.fields.items()]
     pairs.append(("body", before.text, after.text))
+    pairs.append(
+        ("files", *("\n".join(f"{f.name} {f.digest[:8]}" for f in form.attachments) for form in (before, after)))
+    )
     return [
         (words.field_label(name), wording.blocks(diff.paragraphs(old, new))) for name, old, new in pairs if old != new
     ]
@@ -108,7 +113,9 @@ def changes(current: Edition, edition: Edition) -> list[tuple[str, list[dict[str
 @requires(Permission.REVIEW)
 def approve(edition_id: int) -> ResponseReturnValue:
     edition = under_review(edition_id)
-    reviewing.approve(db.session(), edition, by=g.person, seen_digest=request.form.get("digest", ""))
+    reviewing.approve(
+        db.session(), edition, by=g.person, seen_digest=request.form.get("digest", ""), store=downloads.store()
+    )
     flash(_("Approved. It can now be published."), "success")
     return redirect(url_for("desk.review_queue"))
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.audit.trail import AuditEntry
-from content.display.public_form import FIELD, PublicForm
+from content.display.public_form import FIELD, FILE, PublicForm
 from content.items.models import Edition
 from content.kinds import reader
 from content.markup.diff import Row
@@ -50,6 +50,8 @@ def line(edition: Edition, url: str, moment: datetime | None) -> dict[str, Any]:
 
 def place(name: str, paragraph: int) -> str:
     """正文第3段; a one-line field is its own place."""
+    if name.startswith(FILE):
+        return pgettext("finding", "words beside attachment %(number)s", number=name.split(".")[1])
     field = words.field_label(name.removeprefix(FIELD))
     if name not in LONG_TEXTS:
         return field

@@ -21,7 +21,7 @@ from content.markup import diff
 from content.workflow import submitting
 from portal import labels, words
 from portal.database import db
-from portal.desk import forms, wording
+from portal.desk import file_lines, forms, wording
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
@@ -76,7 +76,7 @@ def edit_page(
     status: int = 200,
 ) -> ResponseReturnValue:
     """The form. ``theirs``: what somebody else saved meanwhile, shown beside what was typed here."""
-    kind = reader.kind(edition.item.kind)
+    kind, form = reader.kind(edition.item.kind), public_form.make(edition)
     page = render_template(
         "desk/edit.html",
         page_title=_("Edit: %(title)s", title=edition.title)
@@ -94,7 +94,8 @@ def edit_page(
         column_choices=column_choices(edition),
         choices={field.name: [(value, value) for value in field.choices] for field in kind.fields},
         differences=differences(theirs, values) if theirs else [],
-        findings=wording.findings(public_form.make(edition)),
+        findings=wording.findings(form),
+        files=file_lines.lines(edition, form),
         returned=previous_reasons(edition),
         limits={"title": checks.LONGEST_TITLE, "summary": checks.LONGEST_SUMMARY, "body": checks.LONGEST_BODY},
     )
@@ -146,6 +147,8 @@ def save(edition_id: int) -> ResponseReturnValue:
     if request.form.get("action") == "preview":
         return redirect(url_for("desk.preview", edition_id=edition.id))
     flash(_("Draft saved."), "success")
+    if request.form.get("action") == "files":
+        return redirect(url_for("desk.edition_files", edition_id=edition.id))
     return redirect(url_for("desk.edit", edition_id=edition.id))
 
 

@@ -10,7 +10,7 @@ from flask import url_for
 from content.display.models import PublicItem
 from content.display.searching import Shown
 from content.kinds import reader
-from portal import filters, labels
+from portal import file_words, filters, labels
 
 
 def row(item: PublicItem, *, shows_column: bool = False) -> dict[str, Any]:
@@ -51,6 +51,28 @@ def header(item: PublicItem) -> dict[str, str]:
         "abstract": item.summary,
         "validity": fields.get("validity", ""),
     }
+
+
+def files(item: PublicItem) -> list[dict[str, Any]]:
+    """What stands under 附件: each with its address, a picture also with its smaller copies."""
+    return [
+        {
+            "name": file["name"],
+            "kind": file_words.kind(file["kind"]),
+            "size": filters.format_size(file["size"]),
+            "caption": file["caption"],
+            "alt": file["alt"],
+            "url": address(item, file),
+            "is_picture": file["kind"] in file_words.PICTURES,
+            "sizes": [(address(item, file, width=width), width) for width in sorted(file["renditions"], key=int)],
+        }
+        for file in item.files
+    ]
+
+
+def address(item: PublicItem, file: dict[str, Any], **width: Any) -> str:
+    place: dict[str, Any] = {"item_id": item.item_id, "position": file["position"], "name": file["name"]}
+    return url_for("public.file", **place, **width)
 
 
 def chain(item: PublicItem) -> dict[str, dict[str, str]]:

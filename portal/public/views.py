@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from content.display import finding, searching, views
+from content.display import files, finding, searching, views
 from content.display.finding import Listing, Place
 from content.display.models import PublicItem
 from content.kinds import reader
 from content.kinds.reader import Column
-from portal import labels
+from portal import downloads, labels
 from portal.database import db
 from portal.public import asking, rows
 
@@ -105,10 +105,20 @@ def item(item_id: int) -> str:
         item=shown,
         header=rows.header(shown),
         chain_of=rows.chain(shown),
+        files=rows.files(shown),
         column=reader.column(shown.column),
         also=rows.rows(beside(shown)),
         description=finding.description(shown),
         views=views.count_of(db.session(), item_id),
+    )
+
+
+@public.get("/items/<int:item_id>/files/<int:position>/<name>")
+def file(item_id: int, position: int, name: str) -> Response:
+    """What the item lists now, and nothing else that was ever uploaded."""
+    served = files.find(db.session(), item_id, position, name, width=request.args.get("width", ""))
+    return downloads.hand_out(
+        served.digest, name=served.name, media_type=served.media_type, is_picture=served.is_picture
     )
 
 
@@ -156,7 +166,7 @@ def about() -> str:
     return render_template("public/about.html", page_title=_("About this site"))
 
 
-def pages(listing: Listing, endpoint: str, **where: str) -> dict[str, str | None]:
+def pages(listing: Listing, endpoint: str, **where: Any) -> dict[str, str | None]:
     """Links for a keyset list: back to the newest, and on to the older."""
     older = url_for(endpoint, **where, after=str(listing.older)) if listing.older else None
     return {"newest": url_for(endpoint, **where) if request.args.get("after") else None, "older": older}
