@@ -65,7 +65,8 @@ def answer(body: bytes, suffix: str, *, kept: bool) -> Response:
     response = Response(body, mimetype=TYPES[suffix])
     response.headers["Cache-Control"] = FOREVER if kept else "public, no-cache"
     response.set_etag(digest(body))
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @assets.get("/static/<path:path>")

@@ -77,4 +77,5 @@ def end_all(session: Session, person: Person) -> None:
 
 
 def sweep(session: Session) -> int:
-    return session.execute(delete(SignIn).where(SignIn.ends_at <= clock.now())).rowcount
+    swept = session.connection().execute(delete(SignIn).where(SignIn.ends_at <= clock.now()))
+    return swept.rowcount

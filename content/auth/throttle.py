@@ -52,4 +52,5 @@ def forget(session: Session, *, name: str) -> None:
 
 def sweep(session: Session) -> int:
     """Drop what no longer counts. Returns how many rows went."""
-    return session.execute(delete(FailedSignIn).where(FailedSignIn.at <= clock.now() - WINDOW)).rowcount
+    swept = session.connection().execute(delete(FailedSignIn).where(FailedSignIn.at <= clock.now() - WINDOW))
+    return swept.rowcount

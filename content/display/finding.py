@@ -56,7 +56,7 @@ class Listing:
     older: Place | None
 
 
-def page_of(session: Session, query: Select[tuple[PublicItem]], *, after: Place | None, limit: int) -> Listing:
+def page_of(session: Session, query: Select[PublicItem], *, after: Place | None, limit: int) -> Listing:
     if after is not None:
         query = query.where(tuple_(PublicItem.first_published_at, PublicItem.item_id) < (after.at, after.item_id))
     found = session.scalars(query.options(*LIGHT).order_by(*NEWEST).limit(limit + 1)).all()

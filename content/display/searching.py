@@ -141,7 +141,7 @@ def shown(item: PublicItem, query: Query) -> Shown:
 def choices(session: Session, name: str, counts: dict[str, int]) -> tuple[Choice, ...]:
     """The values of a facet in a steady order: columns and units as the menus have them, years from the newest."""
     if name == "year":
-        ordered = {value: {} for value in sorted(counts, reverse=True)}
+        ordered: dict[str, dict[str, str]] = {value: {} for value in sorted(counts, reverse=True)}
     elif name == "column":
         ordered = {slug: column.names for slug, column in reader.columns().items()}
     else:

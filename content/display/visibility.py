@@ -15,6 +15,6 @@ def public_on(day: date) -> ColumnElement[bool]:
     return or_(PublicItem.last_day.is_(None), PublicItem.last_day >= day)
 
 
-def public_now() -> Select[tuple[PublicItem]]:
+def public_now() -> Select[PublicItem]:
     """Every item that is public at this moment, to be narrowed by the caller."""
     return select(PublicItem).where(public_on(clock.today()))

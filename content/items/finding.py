@@ -36,7 +36,7 @@ def of_item(session: Session, item_id: int) -> list[Edition]:
     return list(session.scalars(select(Edition).where(Edition.item_id == item_id).order_by(Edition.number.desc())))
 
 
-def newest_of_each(unit_ids: frozenset[int]) -> Select[tuple[Edition]]:
+def newest_of_each(unit_ids: frozenset[int]) -> Select[Edition]:
     """A query for the newest edition of every item of these units."""
     last = select(func.max(Edition.number)).where(Edition.item_id == Item.id).correlate(Item).scalar_subquery()
     return select(Edition).join(Edition.item).where(Item.unit_id.in_(unit_ids), Edition.number == last)

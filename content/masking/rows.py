@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -53,14 +55,14 @@ def current(session: Session) -> Policy:
     today = clock.today()
     newest = select(func.max(MaskingSwitch.id)).group_by(MaskingSwitch.name)
     rows = session.execute(select(MaskingSwitch.name, MaskingSwitch.is_shown).where(MaskingSwitch.id.in_(newest)))
-    turned = {name: shown for name, shown in rows if name in SWITCHES}
+    turned: dict[str, Any] = {name: shown for name, shown in rows if name in SWITCHES}
     names = session.scalars(
         select(Consent.name).where(Consent.agreed_on <= today, (Consent.ends_on.is_(None)) | (Consent.ends_on >= today))
     )
     changes = (session.scalar(select(func.count()).select_from(MaskingSwitch)) or 0) + (
         session.scalar(select(func.count()).select_from(Consent)) or 0
     )
-    return Policy(version=DEFAULT.version + changes, consenting=frozenset(names), **turned)
+    return replace(DEFAULT, version=DEFAULT.version + changes, consenting=frozenset(names), **turned)
 
 
 def turn(session: Session, name: str, is_shown: bool, *, by: Person, reason: str) -> MaskingSwitch:

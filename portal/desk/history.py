@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -48,7 +50,7 @@ def items() -> str:
 
 def step_notes(newest: Edition) -> dict[str, str]:
     """When each step was reached; a returned edition stands at the beginning again."""
-    moments = {"draft": newest.started_at}
+    moments: dict[str, datetime | None] = {"draft": newest.started_at}
     if newest.at_rest not in TO_MEND:
         moments |= {
             "submitted": newest.submitted_at,

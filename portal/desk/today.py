@@ -47,7 +47,7 @@ def came_back_for(edition: Edition) -> str:
 def submitted_words(edition: Edition) -> str:
     """Who waits for the decision, and since when."""
     at = filters.format_minute(edition.submitted_at)
-    return _("Submitted by %(name)s at %(at)s", name=edition.submitter.display_name, at=at)
+    return _("Submitted by %(name)s at %(at)s", name=edition.submitter.display_name if edition.submitter else "", at=at)
 
 
 def tasks(person: Person) -> list[Task]:

@@ -27,7 +27,7 @@ def traditional(catalog: Catalog) -> Catalog:
     for message in catalog:
         if message.id and message.string:
             words = message.string
-            turned = tuple(map(converter.convert, words)) if isinstance(words, tuple) else converter.convert(words)
+            turned = converter.convert(words) if isinstance(words, str) else tuple(map(converter.convert, words))
             other.add(message.id, turned, context=message.context, flags=message.flags)
     return other
 
