@@ -1,20 +1,37 @@
-"""`make bench`: every table in one run. ITEMS sets the size of the site (default 5000)."""
+"""`make bench`: every table in one run. Sizes and parts by arguments: `make bench ARGS="--only pages --items 1000"`."""
 
 from __future__ import annotations
 
 import argparse
+import tempfile
+import time
+from pathlib import Path
 
-from benchmarks import pages, searching, site
+from benchmarks import masking, pages, search_engines, searching, site
+
+PARTS = ("pages", "search", "masking", "engines")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--items", type=int, default=5000)
+    parser.add_argument("--items", type=int, default=5000, help="items of the generated site")
+    parser.add_argument("--records", type=int, default=20_000, help="documents for the comparison of engines")
+    parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
     asked = parser.parse_args()
-    print(f"A site of {asked.items} generated items")
-    with site.generated(asked.items) as (app, folder):
-        searching.run(app)
-        pages.run(folder, item_id=asked.items // 2)
+    if {"pages", "search"} & set(asked.only):
+        print(f"A site of {asked.items} generated items")
+        with site.generated(asked.items) as (app, folder):
+            if "search" in asked.only:
+                searching.run(app)
+            if "pages" in asked.only:
+                pages.run(folder, item_id=asked.items // 2)
+    if "masking" in asked.only:
+        print("\nMasking beside jieba.posseg")
+        masking.main(60_000)
+    if "engines" in asked.only:
+        print(f"\nSearch engines over {asked.records} generated documents")
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            search_engines.run(asked.records, asked.records // 50, ["whoosh"], Path(folder), time.perf_counter)
 
 
 if __name__ == "__main__":

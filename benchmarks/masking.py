@@ -1,6 +1,6 @@
 """Characters a second of the masking gate, beside jieba.posseg over the same text in the same run.
 
-Run: python -m benchmarks.masking [characters]. Exits non-zero when a ratio falls below what issue 3 asks for.
+Run: python -m benchmarks.masking [characters]. Exits non-zero when a ratio falls below the bar.
 """
 
 from __future__ import annotations
