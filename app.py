@@ -18,6 +18,7 @@ from portal.cli import commands
 from portal.desk.routes import desk
 from portal.oversight.routes import oversight
 from portal.public.health import health
+from portal.public.keeping import Shelf
 from portal.public.views import public
 from portal.settings import Settings, from_environment
 from portal.translations import compiling
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["search"] = searching.open_for_reading(settings.index_folder, settings.engine)
     app.extensions["files"] = Store(settings.folder / "files")
+    app.extensions["shelf"] = Shelf()
     app.extensions["view_spool"] = ViewSpool(settings.folder)
 
     for blueprint in (public, health, account, desk, oversight, admin):

@@ -16,9 +16,10 @@ from content.kinds import reader
 from content.kinds.reader import Column
 from portal import downloads, labels
 from portal.database import db
-from portal.public import asking, rows
+from portal.public import asking, keeping, rows
 
 public = Blueprint("public", __name__)
+keeping.init_blueprint(public)
 
 NEWEST_EACH = 3
 NEWEST_OF_ALL = 8

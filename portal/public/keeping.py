@@ -1,0 +1,103 @@
+"""Public pages kept in the process until anything public changes, and headers that let a proxy ask again cheaply."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from flask import Blueprint, Response, current_app, request
+
+from content import clock
+from content.display import epoch
+from portal import locales
+from portal.database import db
+
+#: Every proxy may keep a page but asks each time whether it still stands: what is withdrawn is gone at once.
+REVALIDATE = "public, no-cache"
+MOST_BYTES = 64 * 1024 * 1024
+#: Pages that depend on more than what is public, or are asked too variously to be worth keeping.
+NOT_KEPT = frozenset({"public.search"})
+
+Epoch = tuple[int, str, int]
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    body: bytes
+    etag: str
+
+
+class Shelf:
+    """The newest pages of one epoch. A new epoch empties it: no page outlives a change of what is public."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.epoch: Epoch | None = None
+        self.pages: OrderedDict[Key, KeptPage] = OrderedDict()
+        self.size = 0
+
+    def get(self, now: Epoch, key: Key) -> KeptPage | None:
+        with self.lock:
+            if self.epoch != now:
+                self.epoch = now
+                self.pages.clear()
+                self.size = 0
+            return self.pages.get(key)
+
+    def put(self, then: Epoch, key: Key, page: KeptPage) -> None:
+        with self.lock:
+            if self.epoch != then or key in self.pages:
+                return
+            self.pages[key] = page
+            self.size += len(page.body)
+            while self.size > MOST_BYTES:
+                self.size -= len(self.pages.popitem(last=False)[1].body)
+
+
+def now() -> Epoch:
+    """The last public change, today in Shanghai (pages lapse at midnight), and the minute (点击数, settings)."""
+    moment = clock.now()
+    return epoch.current(db.session()), clock.day_of(moment).isoformat(), int(moment.timestamp() // 60)
+
+
+def key() -> Key:
+    return locales.root() + locales.current().prefix, request.full_path
+
+
+def init_blueprint(public: Blueprint) -> None:
+    public.before_request(serve_kept)
+    public.after_request(keep)
+
+
+def serve_kept() -> Response | None:
+    if request.method != "GET" or request.endpoint in NOT_KEPT:
+        return None
+    request.environ["portal.epoch"] = moment = now()
+    page = current_app.extensions["shelf"].get(moment, key())
+    if page is None:
+        return None
+    if request.endpoint == "public.item" and request.view_args:
+        current_app.extensions["view_spool"].seen(request.view_args["item_id"], request.user_agent.string)
+    return answer(Response(page.body, mimetype="text/html"), page.etag)
+
+
+def answer(response: Response, etag: str) -> Response:
+    response.headers["Cache-Control"] = REVALIDATE
+    response.headers["Vary"] = "Accept-Encoding"
+    response.set_etag(etag)
+    response.make_conditional(request)
+    return response
+
+
+def keep(response: Response) -> Response:
+    moment: Epoch | None = request.environ.get("portal.epoch")
+    is_page = response.status_code == 200 and response.mimetype == "text/html" and not response.is_streamed
+    if moment is None or not is_page or "ETag" in response.headers:
+        return response
+    body = response.get_data()
+    page = KeptPage(body, hashlib.sha256(body).hexdigest()[:32])
+    current_app.extensions["shelf"].put(moment, key(), page)
+    return answer(response, page.etag)
