@@ -15,6 +15,9 @@ TICKS = ("faces", "plates", "signatures")
 _ASK_TICKS = frozenset({"picture_faces_tick", "pictures_inside_tick", "scan_without_text"})
 _ASK_SECOND = frozenset({"scan_without_text", "unreadable", "hidden_content"})
 
+#: Certain that it is one, and yet it may be right to show it: an official, somebody praised, a firm's seat.
+_JUDGED = frozenset({"person_name", "official_name", "representative_name", "home_address"})
+
 
 def tick(attachment: Attachment, what: str, *, by: int) -> Attachment:
     """This person looked for it in the file and saw none, or none that may not be shown."""
@@ -53,7 +56,14 @@ def open_questions(attachment: Attachment, verdict: Verdict) -> list[Issue]:
 
 
 def open_before_review(attachment: Attachment, verdict: Verdict) -> list[Issue]:
-    """What the writer must settle: data that is certain, what nobody can look into, ticks. The rest asks a reviewer."""
-    certain = scanning.held(f for f in verdict.findings if f.blocks and f.finding.confidence == CERTAIN)
+    """What the writer must settle: numbers that are certain, what nobody can look into, ticks.
+
+    The rest is for a reviewer, who can let it through with a reason; only submitted can they do so.
+    """
+    certain = scanning.held(
+        found
+        for found in verdict.findings
+        if found.blocks and found.finding.confidence == CERTAIN and found.finding.kind not in _JUDGED
+    )
     closed = [issue for issue in verdict.refuses if issue.code in scanning.REFUSED]
     return [*certain, *closed, *(i for i in open_questions(attachment, verdict) if i.code == "tick_missing")]

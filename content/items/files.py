@@ -50,7 +50,7 @@ def add(
         kind=received.kind,
         digest=received.digest,
         size=len(received.data),
-        text=received.extracted.visible_text,
+        text=storable(received.extracted.visible_text),
         has_text=received.extracted.has_text,
         extracted=received.plain,
         renditions={str(width): digest for width, digest in renditions.items()},
@@ -62,6 +62,11 @@ def add(
     session.add(attached)
     touch(session, edition, by)
     return attached
+
+
+def storable(text: str) -> str:
+    """Without the signs a pdf's letters may come out as and no database column takes."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")
 
 
 def describe(
