@@ -118,6 +118,9 @@ FORM_FIELDS = {
     "source_updated_at": lazy_pgettext("header", "Updated"),
     "views": lazy_pgettext("header", "Views"),
     "files": lazy_pgettext("field", "Attachments"),
+    "file": lazy_pgettext("field", "File"),
+    "alt": lazy_pgettext("field", "What the picture shows"),
+    "caption": lazy_pgettext("field", "Caption"),
     "": lazy_pgettext("field", "Whole text"),
 }
 EVENTS = {
@@ -158,6 +161,7 @@ JOBS = {
     "views": lazy_pgettext("job", "Count page views"),
     "sweep": lazy_pgettext("job", "Clear ended sign-ins"),
     "privacy": lazy_pgettext("job", "Look again at everything live"),
+    "audit": lazy_pgettext("job", "Note the audit trail's head"),
     "targets": lazy_pgettext("job", "Set up the year's targets"),
 }
 SURFACES = {

@@ -20,6 +20,7 @@ from flask import (
     session,
     url_for,
 )
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
 
@@ -66,7 +67,15 @@ def configure(settings: Settings) -> dict[str, object]:
     }
 
 
+class StaffSession(SecureCookieSessionInterface):
+    """Renews the cookie on staff pages alone: a public page a proxy may keep never carries somebody's sign-in."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        return bool(g.get("is_staff_page")) and super().should_set_cookie(app, session)
+
+
 def init_app(app: Flask) -> None:
+    app.session_interface = StaffSession()
     csrf.init_app(app)
     app.after_request(add_headers)
 
