@@ -18,6 +18,7 @@ from content.outbox import change_log
 from search_index import highlighting
 from search_index import index as indexing
 from search_index import query as queries
+from search_index.codes import Suspicion
 from search_index.errors import IndexUnavailable
 from search_index.index import Index, Setting
 from search_index.query import Query
@@ -26,10 +27,12 @@ from search_index.results import Page
 PER_PAGE = 20
 LAST_PAGE = 50
 SNIPPET = 110
+SHORTEST_TYPED = 2
 FACETS = ("column", "unit", "year")
 SORTS = ("relevance", "newest", "oldest")
 
 Segments = tuple[tuple[str, bool], ...]
+__all__ = ["Ask", "Choice", "Found", "Shown", "Suspicion", "open_for_reading", "search", "suggest"]
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class Found:
     facets: dict[str, tuple[Choice, ...]]
     took_ms: float
     updated_at: datetime | None
+    near: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -92,7 +96,9 @@ def search(session: Session, index: Index, ask: Ask) -> Found:
     """
     query = queries.parse(ask.words)
     try:
-        page = page_of(session, index, query, ask)
+        left_out = change_log.named_after(session, index.cursor())
+        page = page_of(index, query, ask, left_out)
+        near = () if page.total else near_names(index, ask.words, left_out)
     except IndexUnavailable as error:
         raise Refusal("search_away", Category.AWAY, reason=error.reason) from error
     public = finding.by_ids(session, list(page.ids))
@@ -104,17 +110,36 @@ def search(session: Session, index: Index, ask: Ask) -> Found:
         facets={name: choices(session, name, dict(page.facets.get(name, {}))) for name in FACETS},
         took_ms=page.took_ms,
         updated_at=finding.updated_at(session),
+        near=near,
     )
 
 
-def page_of(session: Session, index: Index, query: Query, ask: Ask) -> Page:
+def near_names(index: Index, words: str, left_out: frozenset[int]) -> tuple[str, ...]:
+    """For a search without hits: names and titles, public now, that nearly read or sound like what was typed."""
+    found = index.did_you_mean(words, today=clock.today(), leave_out=left_out) if words else ()
+    return tuple(dict.fromkeys(suggestion.text for suggestion in found))
+
+
+def suggest(session: Session, index: Index, typed: str) -> tuple[str, ...]:
+    """Names and titles, public now, that what was typed so far may become. Nothing while there is no index."""
+    if len(typed.strip()) < SHORTEST_TYPED:
+        return ()
+    try:
+        left_out = change_log.named_after(session, index.cursor())
+        found = index.suggest(typed, today=clock.today(), leave_out=left_out)
+    except IndexUnavailable:
+        return ()
+    return tuple(dict.fromkeys(suggestion.text for suggestion in found))
+
+
+def page_of(index: Index, query: Query, ask: Ask, left_out: frozenset[int]) -> Page:
     return index.search(
         query,
         filters=ask.filters,
         day_from=ask.day_from,
         day_to=ask.day_to,
         today=clock.today(),
-        leave_out=change_log.named_after(session, index.cursor()),
+        leave_out=left_out,
         sort=ask.sort,  # type: ignore[arg-type]
         offset=(ask.page - 1) * PER_PAGE,
         limit=PER_PAGE,

@@ -9,11 +9,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import pgettext
 
-from content.display.searching import FACETS, LAST_PAGE, SORTS, Ask, Choice, Found
+from content.display.searching import FACETS, LAST_PAGE, SORTS, Ask, Choice, Found, Suspicion
 from content.kinds.reader import in_locale
 from portal import labels
 
 LONGEST = 200
+MOST_GUESSES = 3
 
 
 def read(arguments: Mapping[str, str]) -> tuple[Ask, bool]:
@@ -137,3 +138,19 @@ def hidden(ask: Ask) -> dict[str, str]:
     }
     kept = ask.filters | days | {"sort": ask.sort if ask.sort != "relevance" else ""}
     return {name: value for name, value in kept.items() if value}
+
+
+def guesses(suspicion: Suspicion | None) -> list[dict[str, str]]:
+    """A mistyped unified code: which character is likely wrong, and the search for the mended one."""
+    if suspicion is None:
+        return []
+    return [
+        {
+            "places": "、".join(map(str, guess.places)),
+            "typed": guess.typed,
+            "likely": guess.likely,
+            "code": guess.code,
+            "url": url_for("public.search", q=guess.code),
+        }
+        for guess in suspicion.guesses[:MOST_GUESSES]
+    ]

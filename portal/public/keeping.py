@@ -18,7 +18,7 @@ from portal.database import db
 REVALIDATE = "public, no-cache"
 MOST_BYTES = 64 * 1024 * 1024
 #: Pages that depend on more than what is public, or are asked too variously to be worth keeping.
-NOT_KEPT = frozenset({"public.search"})
+NOT_KEPT = frozenset({"public.search", "public.suggest"})
 
 Epoch = tuple[int, str, int]
 Key = tuple[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
@@ -159,7 +159,16 @@ def search() -> str:
         pages=asking.pages(found) if found else {},
         sorts=asking.sorts(),
         hidden=asking.hidden(ask),
+        near=[(words, url_for("public.search", q=words)) for words in found.near] if found else [],
+        guesses=asking.guesses(found.query.suspicion) if found and not found.total else [],
     )
+
+
+@public.get("/search/suggest")
+def suggest() -> Response:
+    """What the words typed so far may become; an extra for the search box, which works without."""
+    typed = request.args.get("q", "")[: asking.LONGEST]
+    return jsonify(searching.suggest(db.session(), current_app.extensions["search"], typed))
 
 
 @public.get("/about")

@@ -32,12 +32,34 @@ function menuToggle(link) {
   });
 }
 
+// What the words typed so far may become, offered by the browser's own list. Input methods are left alone while composing.
+function suggest(input) {
+  const list = document.getElementById(input.getAttribute("list"));
+  let waiting = 0;
+  let asked = "";
+  const ask = async () => {
+    const words = input.value.trim();
+    if (words.length < 2 || words === asked) return;
+    asked = words;
+    const answer = await fetch(`${input.dataset.url}?q=${encodeURIComponent(words)}`).catch(() => null);
+    if (!answer?.ok || input.value.trim() !== words) return;
+    const found = await answer.json();
+    list.replaceChildren(...found.map((text) => new Option(text, text)));
+  };
+  input.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 150);
+  });
+  input.addEventListener("compositionend", ask);
+}
+
 // A print button is of use only where script runs: <button type="button" data-module="print" hidden>.
 function print(button) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
 
-export const everywhere = { "menu-toggle": menuToggle, print };
+export const everywhere = { "menu-toggle": menuToggle, "print": print, "suggest": suggest };
 
 start(everywhere);

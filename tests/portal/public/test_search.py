@@ -131,3 +131,28 @@ def test_without_an_index_search_says_so_and_the_rest_of_the_site_stands(browser
 
     filled.index()
     assert "共找到3条" in browser.open("/search?q=信用承诺").main
+
+
+def test_a_misspelt_name_leads_to_the_right_one(browser, filled):
+    page = browser.open("/search", query={"q": "港口信用承若办法"})
+    assert "您要找的是不是" in page.main
+    assert "港口信用承诺办法" in page.links()
+
+
+def test_a_mistyped_unified_code_says_which_character_is_likely_wrong(browser, filled):
+    page = browser.open("/search", query={"q": "91320700MA1MKTU24B"})
+    assert "不是有效的统一社会信用代码" in page.main
+    assert "第18位：B，可能是A" in page.main
+
+
+def test_suggestions_come_from_what_is_public_now(browser, filled):
+    from content.items import finding
+    from content.workflow import leaving
+
+    assert "港口信用承诺办法" in browser.client.get("/search/suggest?q=港口信").get_json()
+    with filled.writing() as session:
+        staff = filled.staff(session)
+        leaving.withdraw(session, finding.published(session, 1), by=staff.publisher, reason="内容有误")
+    assert browser.client.get("/search/suggest?q=港口信").get_json() == []
+    assert "港口信用承诺办法" not in browser.open("/search", query={"q": "港口信用承若办法"}).links()
+    assert browser.client.get("/search/suggest?q=港").get_json() == []
