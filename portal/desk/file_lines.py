@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from content.attachments import vouching
-from content.display.public_files import CheckedFile
+from content.display.public_files import CheckedFile, FileFlag
 from content.display.public_form import PublicForm
 from content.items import cleaning
 from content.items.models import Edition
@@ -46,6 +46,11 @@ def line(edition: Edition, file: CheckedFile) -> dict[str, Any]:
     }
 
 
+def marks(form: PublicForm) -> str:
+    """The files by name, and by the beginning of their digest: the same name may hold other bytes."""
+    return "\n".join(f"{file.name} {file.digest[:8]}" for file in form.attachments)
+
+
 def ticked_by(file: CheckedFile) -> list[str]:
     """Who looked for what, for the reviewer."""
     ticks = file.attachment.ticks
@@ -73,7 +78,7 @@ def findings(file: CheckedFile) -> list[dict[str, str]]:
     ]
 
 
-def cure(flag: Any) -> tuple[str, str]:
+def cure(flag: FileFlag) -> tuple[str, str]:
     if flag.found.blocks:
         return _("Keeps the file in: it is not masked inside a file."), "error"
     if flag.found.is_open:

@@ -61,13 +61,22 @@ def files_page(edition_id: int, refusal: Refusal | None = None, about: str = "")
         files=file_lines.lines(edition, public_form.make(edition)),
         typed=request.form if refusal else {},
         errors=errors,
-        problems=words.problems(errors),
+        problems=problems(errors),
         most=filters.format_size(limits.MOST_BYTES),
         endings=_(", ").join(kinds.accepted_extensions()),
         accept=",".join(f".{ending}" for kind in kinds.KINDS.values() for ending in kind.extensions),
         longest=files.LONGEST_WORDS,
     )
     return page, STATUS[refusal.category] if refusal else 200
+
+
+def problems(errors: Mapping[str, list[str]]) -> list[dict[str, str]]:
+    """For the head of the page: each sentence under its field's name, the number of the file left out."""
+    return [
+        {"text": told["text"], "href": f"#{name}"}
+        for name, said in errors.items()
+        for told in words.problems({name.partition("-")[0]: said})
+    ]
 
 
 def errors_of(refusal: Refusal, about: str) -> dict[str, list[str]]:

@@ -101,9 +101,7 @@ def changes(current: Edition, edition: Edition) -> list[tuple[str, list[dict[str
     pairs = [("title", before.title, after.title), ("summary", before.summary, after.summary)]
     pairs += [(name, before.fields.get(name, ""), text) for name, text in after.fields.items()]
     pairs.append(("body", before.text, after.text))
-    pairs.append(
-        ("files", *("\n".join(f"{f.name} {f.digest[:8]}" for f in form.attachments) for form in (before, after)))
-    )
+    pairs.append(("files", file_lines.marks(before), file_lines.marks(after)))
     return [
         (words.field_label(name), wording.blocks(diff.paragraphs(old, new))) for name, old, new in pairs if old != new
     ]

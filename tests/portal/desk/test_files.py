@@ -9,40 +9,15 @@ import pytest
 
 from content.attachments import limits
 from content.items.models import Edition
-from portal import downloads
 from tests.content.attachments import excel_files, picture_files, word_files
 from tests.factories import files as uploads
 from tests.factories.files import CLEAN, HONOURED, ID
-
-ALL_TICKS = ("faces", "plates", "signatures")
-
-
-def as_(browser, name, unit="zhifa"):
-    return browser.as_(f"{unit}-{name}")
-
-
-def upload(browser, edition_id, data=CLEAN, name="评价结果.docx", *, status=200, **words):
-    """Choose a file on the draft's page of files and send it as a browser does."""
-    page = browser.get("desk.edition_files", edition_id=edition_id)
-    form = page.form("添加并检查")
-    assert form["enctype"] == "multipart/form-data"
-    token = form.find("input", attrs={"name": "csrf_token"})["value"]
-    sent = {"csrf_token": token, "file": (io.BytesIO(data), name), **words}
-    return browser.read(form["action"], browser.client.post(form["action"], data=sent), status)
-
-
-def submit(browser, edition_id, status=200):
-    return browser.get("desk.edit", edition_id=edition_id).submit("提交审核", secrecy_checked="1", status=status)
+from tests.uploading import ALL_TICKS, as_, attachments, submit, upload
 
 
 @pytest.fixture
 def draft(site):
     return site.make("draft")
-
-
-def attachments(site, edition_id):
-    with site.reading() as session:
-        return [(file.id, file.name, file.digest) for file in session.get(Edition, edition_id).attachments]
 
 
 def stored_bytes(site):
@@ -76,7 +51,7 @@ def test_a_clean_file_is_added_listed_and_opened_by_its_own_unit(browser, site, 
     "data, name, place",
     [
         (word_files.full_docx({"comment": f"身份证号{ID}"}), "名单.docx", "批注"),
-        (excel_files.full_xlsx({"hidden_row": f"身份证号{ID}"}), "名单.xlsx", "第2行第1列（隐藏内容）"),
+        (excel_files.full_xlsx({"hidden_row": f"身份证号{ID}"}), "名单.xlsx", "第2行第1列，隐藏内容"),
         (CLEAN, f"{ID}.docx", "文件名中发现疑似身份证号"),
     ],
     ids=["a comment", "a hidden row", "the file name"],
@@ -112,6 +87,7 @@ def test_what_is_wrong_with_an_upload_is_said_and_its_words_are_kept(browser, dr
     assert "请简要说明图片内容" in unnamed.main
     assert unnamed.title.startswith("有误：")
     assert unnamed.soup.find(id="caption")["value"] == "说过的话"
+    assert "图片内容：请简要说明" in unnamed.soup.find(id="error-summary").get_text()
     assert "不能添加这种文件" in upload(browser, draft[1], b"MZ" + bytes(200), "程序.docx", status=422).main
     assert "应为png" in upload(browser, draft[1], picture_files.png(), "现场.docx", alt="现场", status=422).main
     assert "文件是空的" in upload(browser, draft[1], b"", "空.docx", status=422).main
@@ -243,87 +219,3 @@ def test_a_byte_flipped_on_the_disk_goes_back_to_the_reviewer_who_is_told(browse
     page = as_(browser, "reviewer").get("desk.review", edition_id=draft[1])
     assert "有附件与上传时不一致" in page.main
     assert "有附件与上传时不一致" in page.submit("通过", status=409).main
-
-
-# Out to the public, and back
-
-
-@pytest.fixture
-def published(browser, site, draft):
-    """A clean document and a picture, taken all the way by three people."""
-    upload(as_(browser, "writer"), draft[1], caption="全市汇总")
-    page = upload(browser, draft[1], picture_files.jpeg(size=(1000, 500)), "现场.jpg", alt="码头现场")
-    file_id = attachments(site, draft[1])[1][0]
-    page.submit("保存", row="现场.jpg", **{f"tick-{what}-{file_id}": "1" for what in ALL_TICKS})
-    submit(browser, draft[1])
-    as_(browser, "reviewer").get("desk.review", edition_id=draft[1]).submit("通过")
-    as_(browser, "publisher").get("desk.publish_queue").submit("发布")
-    site.index()
-    return draft[0]
-
-
-def test_a_clean_file_goes_out_and_is_found(browser, site, published):
-    reader = browser.signed_out()
-    page = reader.get("public.item", item_id=published)
-
-    assert "附件" in [heading.get_text() for heading in page.soup.find_all("h2")]
-    assert "评价结果.docx" in page.links()
-    response = reader.client.get(page.links()["评价结果.docx"])
-    assert response.data[:2] == b"PK"
-    assert response.headers["Content-Disposition"].startswith("attachment")
-    assert "filename*=UTF-8''%E8%AF%84%E4%BB%B7" in response.headers["Content-Disposition"]
-    assert response.headers["Content-Security-Policy"] == downloads.POLICY
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert not response.headers.getlist("Set-Cookie")
-    for words in ("榕树湾码头", "评价结果"):
-        assert "信用修复一次办好" in reader.get("public.search", q=words).main
-
-
-def test_a_picture_is_shown_with_its_words_in_the_size_a_screen_needs(browser, published):
-    page = browser.signed_out().get("public.item", item_id=published)
-    picture = page.soup.find("figure").img
-
-    assert picture["alt"] == "码头现场"
-    small = [address.split()[0] for address in picture["srcset"].split(", ")][0]
-    whole, narrow = (page.browser.client.get(path) for path in (page.links()["现场.jpg"], small))
-    assert narrow.content_type == whole.content_type == "image/jpeg"
-    assert narrow.headers["Content-Disposition"].startswith("inline")
-    assert 0 < len(narrow.data) < len(whole.data)
-
-
-def test_a_copy_is_asked_after_and_kept_while_it_is_right(browser, site, published, draft):
-    reader = browser.signed_out()
-    address = reader.path("public.file", item_id=published, position=1, name="评价结果.docx")
-    ((_, _, digest), _picture) = attachments(site, draft[1])
-
-    first = reader.client.get(address)
-    assert first.headers["ETag"] == f'"{digest}"'
-    assert first.headers["Cache-Control"] == "no-cache"
-    again = reader.client.get(address, headers={"If-None-Match": first.headers["ETag"]})
-    assert (again.status_code, again.data) == (304, b"")
-    uploads.corrupt(site.app.extensions["files"], digest)
-    assert reader.client.get(address).status_code == 404
-
-
-def test_only_what_is_listed_is_served(browser, published):
-    reader = browser.signed_out()
-
-    for place in ({"position": 3, "name": "评价结果.docx"}, {"position": 2, "name": "评价结果.docx"}):
-        reader.get("public.file", item_id=published, **place, status=404)
-    reader.open(f"/items/{published}/files/1/..%2F..%2Fsite.db", status=404)
-
-
-@pytest.mark.parametrize("button, field", [("撤下", "reason"), ("立即下线", "reason")])
-def test_after_withdrawal_or_hiding_the_files_are_gone_at_once(browser, site, published, button, field):
-    reader = browser.signed_out()
-    address = reader.path("public.file", item_id=published, position=1, name="评价结果.docx")
-    etag = reader.client.get(address).headers["ETag"]
-    page = as_(browser, "publisher").get("desk.item", item_id=published).follow(button)
-
-    page.submit(button, **{field: "内容需要核对"})
-
-    reader.open(address, status=410)
-    assert reader.client.get(address, headers={"If-None-Match": etag}).status_code == 410
-    assert "信用修复一次办好" not in reader.get("public.search", q="榕树湾码头").main
-    site.index()
-    assert "信用修复一次办好" not in reader.get("public.search", q="榕树湾码头").main
