@@ -15,7 +15,7 @@ from content.masking.normalise import fold
 from content.masking.policy import DEFAULT, Policy
 
 # Goes into what a reviewer approves: raise it whenever the same text may come out differently.
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 _MOST_ROUNDS = 8
 _OF_DIGITS = frozenset({"mobile", "landline", "plate", "fleet_plate", "resident_id", "hmt_residence_permit"})
 _NAMES = frozenset({"person_name", "official_name", "representative_name"})

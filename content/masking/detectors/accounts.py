@@ -20,6 +20,8 @@ _OTHER_LABEL = re.compile(
     r"(?:信用代码|机构代码|纳税人识别号|税号|联行号|行号|电话|传真|手机|金额|编号|订单号?"
     r"|流水号|凭证号|单号|网址|邮编|案号|文号|登录账号)[^。；;\d]{0,6}$"
 )
+_FEWEST = 12
+_LANDLINE = re.compile(r"0\d{2,3}[^\dA-Za-z]{0,3}[2-8]\d{6,7}(?!\d)")
 _CARD = re.compile(r"(?:62|4|5|35|37|9)\d+")
 _GAP = re.compile(r"[。；;：:|\t\n，,、()（）]")
 
@@ -46,12 +48,14 @@ def _found(reading: Reading, run: Run, first: int, last: int, value: str) -> Fin
     gaps = run.gaps_between(first, last)
     before = reading.before(start)
     is_card = 16 <= len(value) <= 19 and _CARD.match(value) is not None and checks.is_luhn(value)
+    if _LANDLINE.match(reading.digits, start) and first < last:
+        return None
     if _OTHER_LABEL.search(before) or (any(_GAP.search(gap) for gap in gaps) and not is_card):
         return None
-    if 8 <= len(value) <= 30 and _LABEL.search(before):
+    if _FEWEST <= len(value) <= 30 and _LABEL.search(before):
         return Finding("bank_account", start, end, CERTAIN, "label")
     if is_card and (first == last or value.startswith("62")):
         return Finding("bank_account", start, end, CERTAIN, "checksum")
-    if 12 <= len(value) <= 30 and _LISTED.search(before):
+    if _FEWEST <= len(value) <= 30 and _LISTED.search(before):
         return Finding("bank_account", start, end, LIKELY, "label")
     return None

@@ -142,6 +142,10 @@ _OFFICE = re.compile(
     r"|港口|码头|企业|厂|法院|政府|部门|机关|银行|学校|医院|协会|集团|fax",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"[局处科站所室厅厂校院委办]|公司|支队|大队|中队|中心|窗口|单位|企业|部门|机关|港口|码头|协会|集团|法院|政府|银行"
+)
+_ASKED_TO_CALL = re.compile(r"可|如|请|向|异议|疑问|咨询|监督|举报|投诉|热线|值班|办公|传真|服务|受理|反映")
 _PERSON = re.compile(
     r"身份证|，男|，女|\(男|\(女|（男|（女|出生|住址|家住|现住|户籍|当事人|申请人|驾驶员"
     r"|驾驶人|船员|船主|车主|投诉人|举报人|业主|患者|家属|经营者|被处罚人|本人"
@@ -150,25 +154,38 @@ _PERSON = re.compile(
 
 
 def find_landlines(reading: Reading) -> Iterator[Finding]:
-    """Landlines with an area code, and local ones called private; an office's line is no finding."""
+    """Landlines that belong to a person; an office's line, or one that nothing ties to a person, is no finding."""
     for match in _LANDLINE.finditer(reading.digits):
-        owner = _owner(reading, match.start(), match.end())
-        if owner != "office":
-            yield Finding("landline", match.start(), match.end(), LIKELY if owner == "person" else UNCERTAIN, "context")
+        if _is_private(reading, match.start(), match.end()):
+            yield Finding("landline", match.start(), match.end(), LIKELY, "context")
+        elif _is_nobodys(reading, match.start()):
+            yield Finding("landline", match.start(), match.end(), UNCERTAIN, "context")
     for match in _LOCAL.finditer(reading.digits):
         yield Finding("landline", match.start("n"), match.end("n"), LIKELY, "label")
 
 
-def _owner(reading: Reading, start: int, end: int) -> str:
+def _is_private(reading: Reading, start: int, end: int) -> bool:
     before = reading.before(start, 24)
     if _PRIVATE.search(before) or _PRIVATE_AFTER.match(reading.text, end):
-        return "person"
-    label = re.split(r"[，,。；;\n\d]", before)[-1]
-    if _OFFICE.search(label):
-        return "office"
+        return True
+    if _OFFICE.search(re.split(r"[，,。；;\n\d]", before)[-1]):
+        return False
     cell = reading.cell_at(start)
-    around = reading.row(cell) if cell else reading.text[slice(*reading.line(start, 160))]
-    sentence = around if cell else reading.sentence_before(start)
-    if _PERSON.search(sentence) and not re.search(r"公司|[局处科]联系人", sentence):
-        return "person"
-    return "office" if _OFFICE.search(around) else "unknown"
+    if cell:
+        row = reading.row(cell)
+        return bool(_PERSON.search(row)) and not _UNIT.search(row)
+    return _is_said_of_a_person(reading.sentence_before(start))
+
+
+def _is_said_of_a_person(sentence: str) -> bool:
+    """申请人张三，电话 …: a person is the last that was spoken of, and nobody is told to ring an office."""
+    last = max(_PERSON.finditer(sentence), key=re.Match.end, default=None)
+    if last is None or _UNIT.search(sentence, last.end()) or re.search(r"公司|[局处科]联系人", sentence):
+        return False
+    return not _ASKED_TO_CALL.search(sentence, last.end())
+
+
+def _is_nobodys(reading: Reading, start: int) -> bool:
+    """Neither a label nor the line says whose it is."""
+    line = reading.text[slice(*reading.line(start, 160))]
+    return not re.search(r"联系|拨打|致电", line[: start + 1]) and not _OFFICE.search(line)

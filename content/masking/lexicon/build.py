@@ -53,7 +53,7 @@ def _is_word(word: str, count: int, tag: str) -> bool:
         return True
     if count < _FEWEST_OCCURRENCES:
         return False
-    return not (tag.startswith("nr") and _looks_like_a_name(word, count))
+    return not (tag.startswith("nr") and tag != "nrt" and _looks_like_a_name(word, count))
 
 
 def _looks_like_a_name(word: str, count: int) -> bool:

@@ -7,16 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from content.masking import keep
 from content.masking.detectors import shelter
-from content.masking.detectors.names import knowledge, lattice, lists, prose, references, slots, standing
+from content.masking.detectors.names import ethnic, knowledge, lists, prose, references, slots, standing, weighing
 from content.masking.detectors.reading import Reading
 from content.masking.findings import CERTAIN, LIKELY, UNCERTAIN, Finding, Taken, without_overlaps
 from content.masking.lexicon import words
 from content.masking.persons import plain
 
-_SURE_MARGIN = 30
-_LEAST_MARGIN = 9
-_SOLID = ("slot", "role", "linked", "post")
-_TELLING = ("details", "act", "title", "honour", "count")
 _GOES_ON = ("act", "subject", "honour", "region", "follower", "person", "v", "f", "details")
 
 
@@ -81,25 +77,26 @@ def _first_look(text: _Text) -> None:
         text.add(start, end, CERTAIN, "label")
     for start, end in slots.behind_labels(text.reading):
         text.add(start, end, CERTAIN, "label")
-    for start, end in (*lists.in_rosters(text.reading), *lists.in_name_columns(text.reading)):
+    for start, end in (
+        *lists.in_rosters(text.reading),
+        *lists.in_name_columns(text.reading),
+        *lists.counted(words_of),
+        *ethnic.find(words_of),
+    ):
         text.add(start, end, LIKELY, "list")
     for start, end in (*slots.of_foreigners(text.reading), *slots.of_speakers(text.reading)):
         text.add(start, end, LIKELY, "label")
     for start, end in prose.of_parts(words_of):
         text.add(start, end, LIKELY, "context")
     for start, end, name in prose.find(words_of):
-        confidence = _confidence(name)
-        opens = name.before in _SOLID and name.after in _GOES_ON
-        text.add(start, end, confidence, "label" if name.before in _SOLID else "context", may_open=opens)
+        weighed = weighing.weighed(words_of, start, end, name)
+        if weighed is None:
+            continue
+        start, end, confidence = weighed
+        opens = name.before in weighing.SOLID and name.after in _GOES_ON
+        text.add(start, end, confidence, "label" if name.before in weighing.SOLID else "context", may_open=opens)
     for start, end in list(lists.in_lists(words_of, text.sure_spans())):
         text.add(start, end, LIKELY, "list")
-
-
-def _confidence(name: lattice.Name) -> str:
-    if name.margin >= _SURE_MARGIN:
-        return CERTAIN
-    is_solid = name.before in _SOLID or name.after in _TELLING or (name.before, name.after[:6]) == ("person", "person")
-    return LIKELY if name.margin >= (0 if is_solid else _LEAST_MARGIN) else UNCERTAIN
 
 
 def _known(texts) -> tuple[frozenset[str], frozenset[str]]:

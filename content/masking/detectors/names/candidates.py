@@ -26,12 +26,17 @@ _NEVER_FIRST = frozenset("的了着过吗呢吧和与及因被把是就也还又
 LINKS = "为系是叫"
 
 
+def is_ambiguous(surname: str) -> bool:
+    """Is this surname far oftener a word of its own?"""
+    return surname in _AMBIGUOUS
+
+
 def words_at(text: str, at: int, lex: Knowledge) -> list[tuple[int, int, str]]:
     """(end, cost, class) of each word that begins here."""
     known = lex.known
     sign = text[at]
     cost, kind = known.get(sign, (costs.UNKNOWN_SIGN, "?"))
-    cost += costs.LONE_SURNAME if sign in _SURE_SURNAMES else costs.LONE_SIGN if kind in "n?va" else 0
+    cost += costs.LONE_SURNAME if _is_sure_surname(sign, cost, lex) else costs.LONE_SIGN if kind in "n?va" else 0
     found = [(at + 1, cost, kind)]
     if text[at : at + 2] in lex.firsts:
         for end in range(at + 2, min(at + _LONGEST_WORD, len(text)) + 1):
@@ -45,6 +50,11 @@ def words_at(text: str, at: int, lex: Knowledge) -> list[tuple[int, int, str]]:
             found.append((at + 3, costs.WITH_TITLE + lex.surnames[sign], "addressed"))
         found += _places_at(text, at)
     return found
+
+
+def _is_sure_surname(sign: str, cost: int, lex: Knowledge) -> bool:
+    """A surname that is hardly ever a word of its own."""
+    return sign in _SURE_SURNAMES or (cost >= costs.SELDOM_A_WORD and sign in lex.surnames)
 
 
 def _places_at(text: str, at: int) -> list[tuple[int, int, str]]:

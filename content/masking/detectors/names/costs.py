@@ -12,7 +12,7 @@ COMPOUND_SURNAME = 62
 FUNCTION_SIGN = 40
 BOTH_SIDES = 34
 NEVER_FIRST = 60
-DOUBLED = 36
+DOUBLED = 56
 REGION = 262
 SECOND_SURNAME = 62
 AMBIGUOUS = 16
@@ -24,6 +24,7 @@ NAME_OF_A_WORD = 150
 LONG_WORD = 40
 LONE_SIGN = 22
 LONE_SURNAME = 55
+SELDOM_A_WORD = 125
 SELDOM_LAST = 40
 UNKNOWN_SIGN = 140
 WORKS = 128
@@ -55,7 +56,7 @@ PLACE |= {
     "集": 150,
     "店": 150,
     "口": 150,
-    "家": 150,
+    "家": 190,
 }
 
 # Before a name, by the class of what stands there.

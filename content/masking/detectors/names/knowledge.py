@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,6 +44,8 @@ def everything() -> Knowledge:
     for word in words.listed("titles.txt"):
         cost, kind = known.get(word, (90, ""))
         known[word] = (min(cost, 90), "either" if kind == "role" else "title")
+    for word in _heads():
+        known[word] = (90, "title")
     for word in _HONOURS:
         known[word] = (90, "honour")
     for word in words.listed("plain_words.txt"):
@@ -62,6 +65,16 @@ def everything() -> Knowledge:
         _function_signs(known),
         _after_surname(),
     )
+
+
+def _heads() -> Iterator[str]:
+    """等十二名, 三位: how many persons a list of names comes to."""
+    ones = "两二三四五六七八九十"
+    for many in (*ones, *(f"十{one}" for one in "一二三四五六七八九"), "二十", "数", "多", "几"):
+        for measure in "名位人":
+            yield f"等{many}{measure}"
+            if measure != "人" and many in ones:
+                yield many + measure
 
 
 def is_common_sign(sign: str) -> bool:

@@ -57,6 +57,12 @@ _LAST = re.compile(
     rf"(?<![{_SIGN}])[{_SIGN}]{{2,4}}$|(?:(?<=[给为对由与和是有即了让把将及被向派])"
     rf"|(?<=造成)|(?<=致使)|(?<=导致))[{_SIGN}]{{2,3}}$"
 )
+_PARTICLES = "请的将由对给让把据经有是派和与向"
+_COUNTED = re.compile(
+    rf"(?:(?<![{_SIGN}])|(?<=[{_PARTICLES}]))(?P<items>[{_SIGN}]{{2,3}}(?:、[{_SIGN}]{{2,4}}){{0,8}}(?:[、和与][{_SIGN}]{{2,3}}?))"
+    r"(?P<and_so_on>等)?(?P<many>[两二三四五六七八九]|[二三]?十[一二三四五六七八九]?|\d{1,2})(?:名|位|人(?![次均民员]))"
+)
+_ONES = "零一二三四五六七八九"
 _Span = tuple[int, int]
 
 
@@ -67,6 +73,32 @@ def in_lists(text: str, spans: list[_Span]) -> Iterator[_Span]:
     for start, end in spans:
         yield from _behind(text, end, known, starts)
         yield from _ahead(text, start, known)
+
+
+def counted(text: str) -> Iterator[_Span]:
+    """苗条、桂香两人: a list that says how many persons it names."""
+    for match in _COUNTED.finditer(text):
+        items = list(
+            re.finditer(rf"(?:(?<![{_SIGN}])[{_PARTICLES}](?=[{_SIGN}]{{2}}))?(?P<name>[{_SIGN}]+)", match["items"])
+        )
+        many = _number(match["many"])
+        if len(items) != many and not (match["and_so_on"] and len(items) < many):
+            continue
+        if all(is_name(item["name"]) and not _is_role(item["name"]) for item in items):
+            yield from (
+                (match.start("items") + item.start("name"), match.start("items") + item.end()) for item in items
+            )
+
+
+def _number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    tens, _, ones = written.replace("两", "二").rpartition("十")
+    return (_ONES.index(ones) if ones else 0) + (10 * (_ONES.index(tens) if tens else 1) if "十" in written else 0)
+
+
+def _is_role(word: str) -> bool:
+    return knowledge.everything().known.get(word, (0, ""))[1] in ("role", "post", "region", "plain", "either")
 
 
 def _behind(text: str, at: int, known: set[_Span], starts: set[int]) -> Iterator[_Span]:

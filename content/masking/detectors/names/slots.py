@@ -124,7 +124,7 @@ def is_name(value: str, *, is_sure: bool = False) -> bool:
     return is_sure and len(plain) <= 3
 
 
-_SPEAKER = re.compile(rf"(?:^|(?<=[\n。？！?!]))(?P<name>[{_SIGN}]{{2,3}})[：:]")
+_SPEAKER = re.compile(rf"(?:^|(?<=[\n。？！?!”]))(?P<name>[{_SIGN}]{{2,3}})[：:]")
 _TRANSCRIPT = re.compile(r"(?:询问人|记录人|记者|主持人|问|答)[：:]")
 
 
@@ -132,6 +132,8 @@ def of_speakers(reading: Reading) -> Iterator[tuple[int, int]]:
     """Who answers in a transcript: 张三：我没有异议。"""
     if not _TRANSCRIPT.search(reading.text):
         return
-    for match in _SPEAKER.finditer(reading.text):
-        if is_name(match["name"]) and match["name"] not in words.vocabulary():
+    speakers = [match for match in _SPEAKER.finditer(reading.text) if is_name(match["name"])]
+    for match in speakers:
+        often = sum(other["name"] == match["name"] for other in speakers)
+        if match["name"] not in words.vocabulary() or (often > 1 and match["name"] not in _label_words()):
             yield match.span("name")
