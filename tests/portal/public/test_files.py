@@ -67,7 +67,7 @@ def test_a_copy_is_asked_after_and_kept_while_it_is_right(browser, site, publish
     assert first.headers["ETag"] == f'"{digest}"'
     assert first.headers["Cache-Control"] == "no-cache"
     again = reader.client.get(address, headers={"If-None-Match": first.headers["ETag"]})
-    assert (again.status_code, again.data) == (304, b"")
+    assert (again.status_code, again.data, again.headers["Cache-Control"]) == (304, b"", "no-cache")
     uploads.corrupt(site.app.extensions["files"], digest)
     assert reader.client.get(address).status_code == 404
 
