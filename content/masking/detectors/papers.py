@@ -9,7 +9,7 @@ from content.masking.detectors.reading import Reading
 from content.masking.findings import CERTAIN, LIKELY, Finding
 
 _PAPERS = (
-    ("passport", r"护照"),
+    ("passport", r"护照|(?i:passport)"),
     ("travel_permit", r"来往内地通行证|来往大陆通行证|往来港澳通行证|往来台湾通行证|通行证|回乡证|台胞证|还乡证"),
     ("foreigner_id", r"永久居留身份证|永久居留证|永居证|外国人居留"),
     (
@@ -35,7 +35,7 @@ _VALUE = (
     r"|[(（]\d{1,4}[)）]){4,27}"
 )
 _PAPER = re.compile(
-    rf"(?P<label>{_ALL})(?:书|件|卡|IC卡|电子证照?)?(?:的?(?:号码|证号|编号|号"
+    rf"(?P<label>{_ALL})\s?(?:书|件|卡|IC卡|电子证照?)?(?:的?(?:号码|证号|编号|号"
     rf"|No\.?))?(?:信息)?(?:分别|均)?(?:为|是|系|有)?"
     rf"[：:\s（(「“\"【，,]{{0,4}}(?:证件?)?(?:号码|编号|证号|号)?(?:分别)?(?:为|是"
     rf"|系)?[：:\s]{{0,3}}(?:[\u4e00-\u9fff]{{1,8}}字)?第?\s?(?P<value>{_VALUE})",
@@ -47,9 +47,14 @@ _BARE_PASSPORT = re.compile(
 _BARE_PERMIT = re.compile(
     r"(?<![A-Za-z0-9])(?:[HMhm][\s-]?\d{4}[\s-]?\d{4}(?:[\s-]?\d\d)?|\d{8}|\d{10}\s?[A-Z(]\w?\)?)(?![A-Za-z0-9])"
 )
+_BARE_OF_TRAVELLER = re.compile(r"(?<![A-Za-z0-9])[HMEGC][A-HJ-NP-Z]?\s?\d{7,8}(?:\d\d)?(?![A-Za-z0-9])")
+_AHEAD = re.compile(
+    r"(?<![A-Za-z0-9])(?P<value>[A-Za-z]{1,2}\s?\d{7,10})(?:号|的)?(?P<label>护照|通行证|回乡证|台胞证)"
+)
 _BARE_FOREIGNER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}\s?\d{12}(?![A-Za-z0-9])")
 _NEARBY = (
-    ("passport", re.compile(r"护照"), _BARE_PASSPORT),
+    ("passport", re.compile(r"护照|(?i:passport)"), _BARE_PASSPORT),
+    ("travel_permit", re.compile(r"证件|[出入]境|口岸"), _BARE_OF_TRAVELLER),
     ("travel_permit", re.compile(r"通行证|回乡证|台胞证"), _BARE_PERMIT),
     ("foreigner_id", re.compile(r"居留|外国人|外籍"), _BARE_FOREIGNER),
 )
@@ -74,6 +79,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     for match in _CERTIFICATE.finditer(reading.digits):
         if _QUALIFIED.search(reading.sentence_before(match.start())):
             yield Finding("practitioner_certificate", *match.span("value"), LIKELY, "label")
+    for match in _AHEAD.finditer(reading.digits):
+        yield Finding(_kind(match["label"]), *match.span("value"), LIKELY, "label")
     yield from _in_columns(reading)
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from content.masking.detectors.reading import Reading
 from content.masking.findings import CERTAIN, LIKELY, Finding
 
-PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领蘇滬遼魯贛陝閩貴粵寧瓊"
 _GAP = r"[\s·•・‧.\-_—]{0,3}"
+_WIDE_GAP = r"[\s·•・‧.\-_—:：/、，,“”\"'（(【\[]{0,3}"
 _SIGN = "[A-HJ-NP-Za-hj-np-z0-9]"
 _PLATE = re.compile(
-    rf"[{PROVINCES}]{_GAP}(?:牌\s?)?[A-HJ-NP-Za-hj-np-z](?![A-Za-z]{{3}}){_GAP}"
+    rf"[{PROVINCES}]{_GAP}(?:牌\s?)?[A-HJ-NP-Za-hj-np-z](?![A-Za-z]{{3}})(?:牌\s?)?{_WIDE_GAP}"
     rf"(?:(?:[A-HJKa-hjk]{_GAP}{_SIGN}(?:{_GAP}\d){{4}}|\d(?:{_GAP}\d){{4}}{_GAP}[A-HJKa-hjk])(?![A-Za-z0-9])"
     rf"|{_SIGN}(?:{_GAP}{_SIGN}){{3}}{_GAP}(?:{_SIGN}(?![A-Za-z0-9])|[挂学警港澳]))"
 )
