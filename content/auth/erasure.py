@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from content.audit import trail
 from content.audit.events import Event
 from content.auth import passwords, sign_in
-from content.auth.people import Person, refuse_last_administrator
+from content.auth.people import Person, refuse_erased, refuse_last_administrator
 from content.auth.roles import Role
 from content.auth.throttle import FailedSignIn
 from content.errors import Category, Refusal
@@ -26,8 +26,7 @@ def erase(session: Session, person: Person, *, by_key: str) -> Person:
 
     Raises ``already_erased``, ``own_account`` and ``last_administrator``.
     """
-    if person.is_erased:
-        raise Refusal("already_erased", Category.CONFLICT)
+    refuse_erased(person)
     if person.key == by_key:
         raise Refusal("own_account", Category.FORBIDDEN)
     if any(membership.role == Role.ADMINISTRATOR.value for membership in person.memberships):

@@ -100,8 +100,15 @@ def add(
     return person
 
 
+def refuse_erased(person: Person) -> None:
+    """Whoever was erased stays so: no name, no password and no role comes back to that account."""
+    if person.is_erased:
+        raise Refusal("already_erased", Category.CONFLICT)
+
+
 def grant(session: Session, person: Person, unit: Unit, role: Role, *, by_key: str = "system") -> None:
     """Give a role in a unit; giving it twice changes nothing."""
+    refuse_erased(person)
     if any(m.unit_id == unit.id and m.role == role.value for m in person.memberships):
         return
     facts = {"unit": unit.code, "role": role.value}
@@ -138,6 +145,7 @@ def refuse_last_administrator(session: Session, person: Person) -> None:
 
 def change(session: Session, person: Person, *, display_name: str, office: str, is_active: bool, by_key: str) -> Person:
     """Change what an administrator may change. Retiring somebody keeps every trace of their work."""
+    refuse_erased(person)
     refuse_issues(name_issues(display_name.strip(), office.strip()))
     if person.is_active and not is_active and any(m.role == Role.ADMINISTRATOR.value for m in person.memberships):
         refuse_last_administrator(session, person)
@@ -152,6 +160,7 @@ def change(session: Session, person: Person, *, display_name: str, office: str, 
 
 
 def set_password(session: Session, person: Person, password: str, *, by_key: str) -> None:
+    refuse_erased(person)
     refuse_issues(passwords.issues(password))
     trail.append(session, Event.PERSON_PASSWORD_SET, actor=by_key, about=person.key)
     person.password_hash = passwords.protect(password)

@@ -174,6 +174,18 @@ def test_erased_a_pseudonym_stands_in_every_page_and_the_chain_is_whole(visit, h
     assert "操作留痕完整" in said(visit("keeper").get("admin.health").submit("立即核对"))
 
 
+def test_who_was_erased_gets_no_name_no_password_and_no_role_back(visit, somebody):
+    number = somebody("never-again-88")
+    visit("keeper").get("admin.person", person_id=number).submit("注销并抹去", confirm="never-again-88")
+    page = visit("keeper").get("admin.person", person_id=number)
+    assert not page.soup.find(id="display_name"), "nothing to fill in"
+    sent = {"csrf_token": token(page), "display_name": "原名", "is_active": "1", "password": GOOD["password"]}
+    assert "此人的信息已注销" in visit("keeper").post(f"/admin/people/{number}", sent, status=409).main
+    sent |= {"unit": "zhifa", "role": "producer"}
+    visit("keeper").post(f"/admin/people/{number}/roles", sent, status=409)
+    assert visit("keeper").get("admin.person", person_id=number).h1 == f"已注销人员{number}号"
+
+
 # Units
 
 
