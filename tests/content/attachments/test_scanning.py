@@ -151,20 +151,20 @@ def test_the_policy_handed_in_is_the_one_asked():
 
 
 def test_an_uncertain_finding_waits_for_a_reviewer_and_no_longer_once_seen():
-    extracted = reading.read(word_files.docx(p("他说，高山和向阳都去了。")), "docx")
+    extracted = reading.read(word_files.docx(p("情况已核实，号码为0518-81234567。")), "docx")
     verdict = scanning.examine(extracted, "公示.docx")
     assert verdict.refuses == ()
     assert verdict.needs_second_person == ("uncertain_findings",)
 
     seen = [
-        scanning.allow(extracted, "公示.docx", found, reason="地名", author="a", reviewer="b")
+        scanning.allow(extracted, "公示.docx", found, reason="单位值班电话", author="a", reviewer="b")
         for found in verdict.findings
     ]
     assert scanning.examine(extracted, "公示.docx", exceptions=seen).needs_second_person == ()
 
 
 def test_what_a_reviewer_wants_hidden_holds_the_file_back():
-    extracted = reading.read(word_files.docx(p("他说，高山和向阳都去了。")), "docx")
+    extracted = reading.read(word_files.docx(p("情况已核实，号码为0518-81234567。")), "docx")
     found = scanning.examine(extracted, "公示.docx").findings[0]
     hidden = replace(
         scanning.allow(extracted, "公示.docx", found, reason="人名", author="a", reviewer="b"), shows=False
