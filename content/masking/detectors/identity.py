@@ -41,16 +41,24 @@ def find(reading: Reading) -> Iterator[Finding]:
         yield Finding("resident_id", *match.span("digits"), LIKELY, "label")
 
 
-def _in_run(reading: Reading, run: Run) -> Iterator[Finding]:
+def _in_run(reading: Reading, run: Run) -> list[Finding]:
+    """Every reading of the run, the fullest first: a part that looks like a number must not win over the whole."""
+    found: list[tuple[tuple[int, int], Finding]] = []
     for first, last, value in run.joined(40):
         start, end = run.groups[first].start, run.groups[last].end
         verdict = _verdict(reading, value, start, first, last)
         if verdict:
             kind, confidence, why = verdict
             end += len(_STARS.match(reading.text, end).group())  # type: ignore[union-attr]
-            yield Finding(kind, start, end, confidence, why)
+            found.append((_rank(len(value), why), Finding(kind, start, end, confidence, why)))
         elif len(value) > 18 and first == last:
-            yield from _inside(value, start)
+            found += [(_rank(18, part.why), part) for part in _inside(value, start)]
+    return [finding for _, finding in sorted(found, key=lambda each: each[0])]
+
+
+def _rank(length: int, why: str) -> tuple[int, int]:
+    """Eighteen with a right check digit, any other eighteen, then the longer before the shorter."""
+    return (0 if length == 18 and why == "checksum" else 1 if length == 18 else 2), -length
 
 
 def _verdict(reading: Reading, value: str, start: int, first: int, last: int) -> tuple[str, str, str] | None:
