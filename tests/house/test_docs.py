@@ -61,7 +61,7 @@ def test_every_make_target_the_documents_name_is_there():
 def test_the_map_names_every_room(room):
     map_ = text("docs/map.md")
     rooms = {path.name for path in (ROOT / room).iterdir() if path.is_dir() and (path / "__init__.py").is_file()}
-    assert {name for name in rooms if not re.search(rf"\b{name}\b", map_)} == set()
+    assert {name for name in rooms if not re.search(rf"\b{name}/", map_)} == set()
 
 
 def test_every_file_the_map_names_is_there():

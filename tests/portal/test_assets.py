@@ -35,7 +35,8 @@ def test_another_content_has_another_address():
 @pytest.mark.parametrize(
     "path",
     [
-        "../app.py", "..%2fapp.py", "%2e%2e/portal/settings.py", "css/bundle.txt", "css/../../app.py", "none.css", "js",
+        "../app.py", "..%2fdocs/img/home.png", "js/../../docs/img/home.png",
+        "..%2fapp.py", "%2e%2e/portal/settings.py", "css/bundle.txt", "css/../../app.py", "none.css", "js",
         "img/../../portal/__init__.py", "js/none.js", "",
     ],
 )  # fmt: skip

@@ -98,7 +98,7 @@ def test_a_fault_while_writing_leaves_nothing_behind(site, browser, monkeypatch)
 def test_a_refused_request_stores_nothing_it_began(house, failing):
     from content.auth import units
 
-    with house.app.test_request_context("/desk/x", method="POST"):
+    with house.app.test_request_context("/desk/write", method="POST"):
         from flask import Response
 
         from portal import database

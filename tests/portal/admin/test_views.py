@@ -141,6 +141,7 @@ def test_erasing_needs_the_account_typed_and_keeps_the_form_beside_it(visit, som
     number = somebody("half-erased")
     page = visit("keeper").get("admin.person", person_id=number)
     name = field(page, "display_name")
+    assert name
 
     page = page.submit("注销并抹去", status=422, confirm="half-erase")
 
@@ -181,6 +182,7 @@ def test_who_was_erased_gets_no_name_no_password_and_no_role_back(visit, somebod
     assert not page.soup.find(id="display_name"), "nothing to fill in"
     sent = {"csrf_token": token(page), "display_name": "原名", "is_active": "1", "password": GOOD["password"]}
     assert "此人的信息已注销" in visit("keeper").post(f"/admin/people/{number}", sent, status=409).main
+    visit("keeper").post(f"/admin/people/{number}", sent | {"password": ""}, status=409)
     sent |= {"unit": "zhifa", "role": "producer"}
     visit("keeper").post(f"/admin/people/{number}/roles", sent, status=409)
     assert visit("keeper").get("admin.person", person_id=number).h1 == f"已注销人员{number}号"

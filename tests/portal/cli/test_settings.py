@@ -21,7 +21,14 @@ def test_every_variable_stands_there_and_the_secret_does_not(settings, tmp_path)
     assert made.config["SECRET_KEY"] not in output
 
 
-def test_a_databases_password_is_not_printed():
+def test_a_databases_password_is_not_printed(tmp_path):
+    address = "postgresql://portal:geheim@localhost/none"
+    output = runner(create_app(Settings(data_dir=str(tmp_path), database_url=address)))("settings").output
+    assert "postgresql://portal:***@localhost/none" in output
+    assert "geheim" not in output
+
+
+def test_only_the_password_is_left_out_of_an_address():
     for address, shown in (
         ("postgresql://portal:geheim@db/site", "postgresql://portal:***@db/site"),
         ("postgresql://portal:ge@heim:x@db/site", "postgresql://portal:***@db/site"),
