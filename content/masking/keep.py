@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
     r"|[\u4e00-\u9fff]?[A-Z]{1,3}CP备\d{6,12}号(?:-\d{1,3})?"
     r"|[\u4e00-\u9fff]?公网安备\s?\d{14}号?|(?<![A-Za-z])CN\s?\d{11}(?!\d)"
     r"|[GSXYCZ]?\d{0,4}K\d{1,5}\+\d{1,4}(?:\.\d+)?(?:[-—~至到]+K?\d{1,5}\+\d{1,4})?"
-    r"|(?:GB|JT|JTG|DB|TB|YD|HJ|SL|CJ|CJJ|JGJ|ISO|IEC)(?:/[A-Z])?\s?[A-Z]?\d[\d.\-—/]*"
+    r"|(?<![京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼A-Za-z])(?:GB|JT|JTG|DB|TB|YD|HJ|SL|CJ|CJJ|JGJ|ISO|IEC)(?:/[A-Z])?\s?[A-Z]?\d[\d.\-—/]*"
 )
 _LEAD = re.compile(r"[\u4e00-\u9fff]{1,14}$")
 _LABELLED = re.compile(

@@ -84,7 +84,11 @@ def _first_look(text: _Text) -> None:
         *ethnic.find(words_of),
     ):
         text.add(start, end, LIKELY, "list")
-    for start, end in (*slots.of_foreigners(text.reading), *slots.of_speakers(text.reading)):
+    for start, end in (
+        *slots.of_foreigners(text.reading),
+        *slots.of_speakers(text.reading),
+        *slots.of_addressed(text.reading),
+    ):
         text.add(start, end, LIKELY, "label")
     for start, end in prose.of_parts(words_of):
         text.add(start, end, LIKELY, "context")
@@ -95,7 +99,7 @@ def _first_look(text: _Text) -> None:
         start, end, confidence = weighed
         opens = name.before in weighing.SOLID and name.after in _GOES_ON
         text.add(start, end, confidence, "label" if name.before in weighing.SOLID else "context", may_open=opens)
-    for start, end in list(lists.in_lists(words_of, text.sure_spans())):
+    for start, end in [*lists.in_lists(words_of, text.sure_spans()), *lists.enumerated(words_of, text.sure_spans())]:
         text.add(start, end, LIKELY, "list")
 
 

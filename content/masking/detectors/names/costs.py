@@ -67,6 +67,8 @@ BEFORE = {
     "linked": -112,  # a role word and 为 or 是
     "role": -104,  # a role word
     "post": -84,  # an official's post
+    "source": -56,  # 据
+    "number": 48,
     "person": -30,  # 由 对 与 被 ...
     "list": -14,
     "edge": -6,  # punctuation, start of a line
@@ -95,6 +97,7 @@ AFTER = {
     "follower": -26,
     "honour": -165,
     "title": -60,
+    "code": 70,
     "either": -44,
     "count": -64,  # 2人, 3名
     "list": -10,
@@ -103,6 +106,7 @@ AFTER = {
     "linked": 6,
     "post": -36,
     "person": -22,
+    "source": -10,
     "region": 4,
     "plain": 48,
     "v": -8,

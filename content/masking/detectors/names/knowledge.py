@@ -38,6 +38,7 @@ def everything() -> Knowledge:
         known[word] = (min(known.get(word, (95, "v"))[0], 95), "act")
     for word in words.listed("people_words.txt"):
         known[word] = (known.get(word, (80, "f"))[0], "person")
+    known["据"] = (known["据"][0], "source")
     for name, kind in (("roles.txt", "role"), ("posts.txt", "post")):
         for word in words.listed(name):
             known[word] = (min(known.get(word, (90, ""))[0], 90), kind)

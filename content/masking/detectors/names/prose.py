@@ -38,6 +38,7 @@ _ENCLOSING = (
     ("count", _COUNT),
     ("some_details", _SOME_DETAILS),
     ("colon", re.compile(r"\s?[：:]")),
+    ("code", re.compile(r"[A-Za-z]{1,4}\d")),
 )
 _PARTS = re.compile(
     r"(?<![\u4e00-\u9fff·•・‧])[\u4e00-\u9fff]{1,7}(?:[·•・‧][\u4e00-\u9fff]{1,9}){1,3}"
@@ -65,6 +66,8 @@ def find(text: str, familiar: frozenset[str] = frozenset()) -> Iterator[tuple[in
 def before(text: str, at: int) -> str:
     """The class of what stands before a stretch."""
     sign = text[at - 1 : at]
+    if sign.isdigit():
+        return "number"
     if sign == "、":
         return "role" if _is_listed_behind_role(text[max(0, at - 40) : at]) else "list"
     if not sign or sign not in '：: \u3000“"(（「)）':

@@ -137,3 +137,15 @@ def of_speakers(reading: Reading) -> Iterator[tuple[int, int]]:
         often = sum(other["name"] == match["name"] for other in speakers)
         if match["name"] not in words.vocabulary() or (often > 1 and match["name"] not in _label_words()):
             yield match.span("name")
+
+
+_ADDRESSED = re.compile(
+    rf"(?P<name>(?P<surname>[{_SIGN}])[{_SIGN}]{{1,2}})[，,、（(\s](?P=surname)(?:先生|女士|师傅|同志|小姐)"
+)
+
+
+def of_addressed(reading: Reading) -> Iterator[tuple[int, int]]:
+    """寿长庚，寿先生: the surname comes again with a title."""
+    for match in _ADDRESSED.finditer(reading.text):
+        if is_name(match["name"]):
+            yield match.span("name")

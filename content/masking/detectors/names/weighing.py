@@ -16,6 +16,7 @@ _LEAST_MARGIN = 9
 _LEAST_OF_A_WORD = 40
 # What an unannounced stranger's name must be worth, by how common and how ambiguous its surname is.
 _LEAST_OF_A_STRANGER = {"wordy": 60, "ambiguous": 14, "short": 30, "long": 9}
+_LEAST_OF_A_LONG_WORD = 20
 _COMMON_SURNAMES = 150
 _SELDOM_A_WORD = 104
 _CROSSED = 60
@@ -23,6 +24,7 @@ _BEYOND_DOUBT = 100
 _REACH = 7
 _LONGEST_WORD = 6
 _EVERYDAY = 95
+_EVERYDAY_BEFORE_A_TITLE = 106
 _MOST_EVERYDAY = 90
 _LEAST_OF_A_WORD_THAT_ACTS = 9
 _OF_THINGS = "的等都也均和与为以作是有就对从到"
@@ -49,6 +51,8 @@ def _confidence(text: str, start: int, end: int, name: Name) -> str | None:
         least = min(least, _LEAST_OF_A_WORD_THAT_ACTS)
     if name.margin < least:
         return UNCERTAIN if name.margin >= _LEAST_MARGIN and not entry else None
+    if entry and len(text[start:end]) > 2 and name.margin < _LEAST_OF_A_LONG_WORD and name.after not in TELLING:
+        return UNCERTAIN
     if is_announced and entry and _is_of_a_crowd(text, start, name):
         return UNCERTAIN
     return CERTAIN if name.margin >= max(_SURE_MARGIN, least) else LIKELY
@@ -58,6 +62,8 @@ def _is_a_clause(found: str, name: Name) -> bool:
     """应如实, 都认真: a sign that is oftener an adverb than a surname, and behind it an adverb or verb."""
     if name.before == "slot" or name.after in ("details", "honour") or len(found) != 3:
         return False
+    if found[1] in "得不" and name.before not in SOLID:
+        return True
     return candidates.is_ambiguous(found[0]) and words.vocabulary().get(found[1:], (0, "n"))[1] in "vf"
 
 
@@ -68,7 +74,7 @@ def _acts(text: str, end: int, name: Name) -> bool:
 
 def _is_dealt_with(name: Name) -> bool:
     """据高峰回忆, 由张三和: a word before and a word behind that both go with persons."""
-    return name.before == "person" and name.after in ("person", "subject")
+    return name.before in ("person", "source") and name.after in ("person", "subject")
 
 
 def _mended(text: str, start: int, end: int, name: Name) -> tuple[int, int] | None:
@@ -118,6 +124,8 @@ def _cost(text: str) -> int:
 
 def _is_everyday(entry: tuple[int, str], name: Name) -> bool:
     """船员普遍反映: a verb or adverb in daily use behind a bare role word, with nothing of a person behind it."""
+    if name.after == "honour" and name.before not in SOLID:
+        return entry[0] < _EVERYDAY_BEFORE_A_TITLE
     if entry[0] >= _EVERYDAY or name.before == "slot" or name.after in ("details", "some_details", "title", "act"):
         return False
     return entry[1] in "vfa" or entry[0] < _MOST_EVERYDAY or name.before not in SOLID
@@ -140,8 +148,8 @@ def _least(name: str, *, is_word: bool) -> int:
 
 def _is_of_a_crowd(text: str, start: int, name: Name) -> bool:
     """旅客齐力, 群众温饱: behind a word for many people a word is a word, unless a person's deed follows."""
-    if name.before != "role" or name.after not in ("n", "v", "f", "a", "plain", "edge", "list"):
+    if name.before != "role" or name.after not in ("n", "v", "f", "a", "plain", "edge", "list", "follower"):
         return False
-    if name.after == "list" and name.margin >= _BEYOND_DOUBT // 2:
+    if name.after in ("list", "follower") and name.margin >= _BEYOND_DOUBT // 2:
         return False
     return bool(words.ending(text[max(0, start - 6) : start], "crowds.txt"))
