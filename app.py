@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from content.attachments.storing import Store
 from content.display import searching
-from portal import assets, database, errors, filters, locales, security, site
+from portal import assets, converters, database, errors, filters, locales, security, site
 from portal.account.views import account
 from portal.admin.routes import admin
 from portal.cli import commands
@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
 
+    converters.init_app(app)
     database.init_app(app)
     security.init_app(app)
     errors.init_app(app)

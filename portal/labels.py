@@ -101,6 +101,7 @@ FORM_FIELDS = {
     "reasons": lazy_pgettext("field", "Reasons for return"),
     "reason": lazy_pgettext("field", "Reason for withdrawal"),
     "note": lazy_pgettext("field", "Note"),
+    "version": lazy_pgettext("field", "Version of the draft"),
     "text": lazy_pgettext("field", "Text of the notice"),
     "username": lazy_pgettext("field", "Account"),
     "password": lazy_pgettext("field", "Password"),

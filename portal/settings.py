@@ -10,6 +10,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, cast
 
+from flask.cli import NoAppException
+
 ENGINES = ("auto", "whoosh", "tantivy")
 SHORTEST_SECRET = 32
 Setting = Literal["auto", "whoosh", "tantivy"]
@@ -17,7 +19,7 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
 
-class WeakSettings(ValueError):
+class WeakSettings(NoAppException, ValueError):
     """The environment asks for something this site will not start with. The message names the setting and the cure."""
 
 

@@ -17,14 +17,15 @@ from content.auth.permissions import Permission, require
 from content.auth.units import Unit
 from content.errors import Category, Refusal, length_issues, refuse_issues
 from content.identifiers import document_number, index_number
-from content.items import cleaning
+from content.items import checks, cleaning
 from content.items.models import IN_PROGRESS, WAS_PUBLIC, Edition, IndexSerial, Item, State
 from content.kinds import reader
 
 TEXTS = {"title": cleaning.line, "summary": cleaning.prose, "body": cleaning.prose, "change_note": cleaning.line}
 DAYS = ("produced_on", "issued_on")
-#: What the database has room for; a draft may break every other limit until it is submitted.
-LONGEST_STORED = {"title": 400, "change_note": 400}
+#: What the database has room for, in words of what may be submitted; a draft may break every other limit until then.
+STORED = 400
+LONGEST = {"title": checks.LONGEST_TITLE, "change_note": STORED}
 COPIED = ("title", "summary", "body", "fields", "produced_on", "issued_on")
 
 
@@ -43,6 +44,7 @@ def start_item(session: Session, *, unit: Unit, column: str, kind: str, by: Pers
     edition = Edition(
         item=item, number=1, author_id=by.id, last_editor_id=by.id, editor_ids=[by.id], started_at=now, edited_at=now
     )
+    edition.fields = {"source": unit.short_name()}
     session.add(edition)
     session.flush()
     return edition
@@ -82,7 +84,8 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
         raise Refusal("not_a_draft", Category.CONFLICT, state=edition.state)
     refuse_stale(edition, version)
     texts = {name: clean(changes[name]) for name, clean in TEXTS.items() if name in changes}
-    refuse_issues([i for name, most in LONGEST_STORED.items() for i in length_issues(name, texts.get(name, ""), most)])
+    overlong = {name: text for name, text in texts.items() if name in LONGEST and len(text) > STORED}
+    refuse_issues([issue for name, text in overlong.items() for issue in length_issues(name, text, LONGEST[name])])
     if "column" in changes:
         move_to_column(edition, changes["column"])
     if "produced_on" in changes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -18,6 +20,7 @@ from portal.cli import database, demo
 from portal.database import db
 from portal.settings import Settings
 
+ATTEMPTS, PAUSE = 150, 0.2
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -26,7 +29,7 @@ def web_command(settings: Settings) -> list[str]:
         sys.executable, "-m", "gunicorn", "app:create_app()",
         "--bind", f"{settings.host}:{settings.port}",
         "--workers", settings.web_processes, "--worker-class", "gthread", "--threads", "4",
-        "--no-control-socket", "--log-level", "warning",
+        "--no-control-socket", "--limit-request-line", "8190", "--log-level", "warning",
     ]  # fmt: skip
 
 
@@ -44,6 +47,16 @@ def prepare(settings: Settings) -> None:
     db.session.remove()
 
 
+def wait_until_answering(settings: Settings, web: subprocess.Popen[bytes]) -> None:
+    """Say nothing of an address before something answers there."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "localhost") else settings.host  # noqa: S104 - compared, not bound
+    for _attempt in range(ATTEMPTS):
+        with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as probe:
+            if probe.connect_ex((host, int(settings.port))) == 0 or web.poll() is not None:
+                return
+        time.sleep(PAUSE)
+
+
 def announce(settings: Settings) -> None:
     click.echo(f"\n信用公示  http://{settings.host}:{settings.port}/   desk: /account/sign-in")
     if settings.is_demo:
@@ -57,8 +70,10 @@ def watch(children: dict[str, subprocess.Popen[bytes]], commands: dict[str, list
     """Start a child again when it dies; stop all of them on a signal."""
     stopping = False
 
-    def stop(*_: object) -> None:
+    def stop(number: int, _frame: object) -> None:
         nonlocal stopping
+        if not stopping:
+            click.echo(f"{signal.Signals(number).name}: stopping", err=True)
         stopping = True
 
     signal.signal(signal.SIGTERM, stop)
@@ -88,5 +103,6 @@ def command() -> None:
     commands = {"web": web_command(settings), "worker": worker_command()}
     os.environ.setdefault("DATA_DIR", str(settings.folder))
     children = {name: subprocess.Popen(words, cwd=ROOT) for name, words in commands.items()}  # noqa: S603
+    wait_until_answering(settings, children["web"])
     announce(settings)
     watch(children, commands)

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import pgettext
 
 from content.display.searching import FACETS, LAST_PAGE, SORTS, Ask, Choice, Found, Suspicion
+from content.kinds import reader
 from content.kinds.reader import in_locale
 from portal import labels
 
@@ -24,15 +25,30 @@ def read(arguments: Mapping[str, str]) -> tuple[Ask, bool]:
     sort = arguments.get("sort", "relevance")
     page = arguments.get("page", "1")
     right_page = page.isdecimal() and 1 <= int(page[:4]) <= LAST_PAGE
+    asked = {name: arguments[name][:64] for name in FACETS if arguments.get(name)}
+    unknown = {name for name, value in asked.items() if not may_be(name, value)}
     ask = Ask(
-        words=arguments.get("q", "").strip()[:LONGEST],
-        filters={name: arguments[name][:64] for name in FACETS if arguments.get(name)},
+        words=words_of(arguments.get("q", "")),
+        filters={name: value for name, value in asked.items() if name not in unknown},
         day_from=day_from,
         day_to=day_to,
         sort=sort if sort in SORTS else "relevance",
         page=int(page[:4]) if right_page else 1,
     )
-    return ask, odd_from or odd_to or sort not in SORTS or not right_page
+    return ask, odd_from or odd_to or sort not in SORTS or not right_page or bool(unknown)
+
+
+def words_of(typed: str) -> str:
+    """One line of visible characters, and no more of it than is searched for."""
+    seen = "".join(sign if sign.isprintable() else " " for sign in typed)
+    return " ".join(seen.split())[:LONGEST]
+
+
+def may_be(name: str, value: str) -> bool:
+    """Is this a value such a filter can have at all? Units are asked for by code and may have come and gone."""
+    if name == "column":
+        return value in reader.columns()
+    return value.isdecimal() and len(value) == 4 if name == "year" else True
 
 
 def read_day(text: str) -> tuple[date | None, bool]:

@@ -29,7 +29,6 @@ def test_an_empty_draft_says_everything_at_once_in_the_order_of_the_form(session
         ("issued_on", "required"),
         ("issuer", "required"),
         ("validity", "required"),
-        ("source", "required"),
     ]
 
 

@@ -95,8 +95,10 @@ def test_no_query_breaks_the_page(browser, filled, words):
 
 
 @pytest.mark.parametrize("column", ["none", "rules' OR 1=1", "规则"])
-def test_an_unknown_filter_finds_nothing_and_breaks_nothing(browser, filled, column):
-    assert "共找到" not in browser.open("/search", query={"q": "信用", "column": column}).main
+def test_an_unknown_filter_is_left_out_and_said_so(browser, filled, column):
+    page = browser.open("/search", query={"q": "信用", "column": column})
+    assert "无法识别" in page.main
+    assert "共找到3条" in page.main
 
 
 def test_words_are_shown_as_typed_not_as_markup(browser, filled):

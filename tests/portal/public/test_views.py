@@ -137,5 +137,14 @@ def test_views_are_counted_by_the_worker_and_robots_are_not(browser, site):
     browser.client.get(f"/items/{item_id}", headers={"User-Agent": "Googlebot/2.1"})
     with site.app.app_context():
         Worker(site.app).count_views()
+    site.app.extensions["shelf"].pages.clear()  # a kept page shows the new count in the next minute
     row = browser.get("public.item", item_id=item_id).main
     assert "点击数 1" in row
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    "path", ["/items/999999999999999999999", "/items/2147483648", "/items/999999999999999/files/1/a.pdf"]
+)
+def test_a_number_no_row_can_have_is_not_found_rather_than_a_fault(browser, prefix, path):
+    browser.open(prefix + path, status=404)
