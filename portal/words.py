@@ -72,6 +72,7 @@ REFUSALS: dict[str, Words] = file_words.REFUSALS | {
     "search_away": lambda facts: _(
         "Search is being prepared. Try again in a minute; every page can be reached by its column."
     ),
+    "consent_is_recorded": lambda facts: _("This consent is recorded already, with the same evidence."),
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
 

@@ -15,12 +15,13 @@ from content.audit.events import Event
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.database import Base
-from content.errors import Issue, refuse_issues
+from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
+from content.masking import gate
 from content.masking.policy import DEFAULT, Policy
 
 #: The switches, in the order the page shows them. On means: shown to the public.
 SWITCHES = ("officials_in_office", "legal_representative_names", "company_fleet_plates")
-LONGEST_PHRASE = 80
+LONGEST_NAME, LONGEST_EVIDENCE = 40, 200
 
 
 class MaskingSwitch(Base):
@@ -65,16 +66,20 @@ def current(session: Session) -> Policy:
     return replace(DEFAULT, version=DEFAULT.version + changes, consenting=frozenset(names), **turned)
 
 
+def cleaned(text: str) -> str:
+    """One line, as a register keeps it."""
+    return " ".join(text.split())
+
+
 def turn(session: Session, name: str, is_shown: bool, *, by: Person, reason: str) -> MaskingSwitch:
     """Turn a switch, with a reason. What is approved but not yet public goes back to review if its form changes."""
     require(by, Permission.ADMINISTER)
     issues = [] if name in SWITCHES else [Issue("name", "not_a_choice", {"choices": list(SWITCHES)})]
     refuse_issues(issues + ([] if reason.strip() else [Issue("reason", "required")]))
-    facts = {"switch": name, "shown": is_shown, "reason": reason.strip()}
+    said = gate.public_text(cleaned(reason))
+    facts = {"switch": name, "shown": is_shown, "reason": said}
     trail.append(session, Event.MASKING_SWITCHED, actor=by.key, about=f"switch:{name}", facts=facts)
-    row = MaskingSwitch(
-        name=name, is_shown=is_shown, reason=reason.strip()[:200], turned_by_id=by.id, turned_at=clock.now()
-    )
+    row = MaskingSwitch(name=name, is_shown=is_shown, reason=said[:200], turned_by_id=by.id, turned_at=clock.now())
     session.add(row)
     session.flush()
     return row
@@ -90,10 +95,17 @@ def record_consent(
         issues.append(Issue("agreed_on", "required"))
     elif agreed_on > clock.today():
         issues.append(Issue("agreed_on", "in_the_future", {"today": clock.today().isoformat()}))
+    if agreed_on and ends_on and ends_on < agreed_on:
+        issues.append(Issue("ends_on", "too_early", {"earliest": agreed_on.isoformat()}))
+    for field, text, longest in (("name", name, LONGEST_NAME), ("evidence", evidence, LONGEST_EVIDENCE)):
+        issues += length_issues(field, cleaned(text), longest)
     refuse_issues(issues)
+    known = session.scalar(select(Consent).where(Consent.name == cleaned(name), Consent.evidence == cleaned(evidence)))
+    if known is not None:
+        raise Refusal("consent_is_recorded", Category.CONFLICT)
     trail.append(session, Event.CONSENT_RECORDED, actor=by.key, about="consent", facts={"agreed_on": str(agreed_on)})
     row = Consent(
-        name=name.strip(), evidence=evidence.strip(), agreed_on=agreed_on, ends_on=ends_on, recorded_by_id=by.id
+        name=cleaned(name), evidence=cleaned(evidence), agreed_on=agreed_on, ends_on=ends_on, recorded_by_id=by.id
     )
     session.add(row)
     session.flush()
