@@ -9,6 +9,7 @@ from functools import cache
 from content.masking.detectors.names import costs
 from content.masking.lexicon import words
 
+_SOURCES = ("据", "我叫", "名叫", "他叫", "她叫", "叫做", "本名", "化名", "原名", "真名")
 _HONOURS = ("先生", "女士", "同志", "师傅", "小姐", "同学", "小朋友")
 
 
@@ -38,7 +39,8 @@ def everything() -> Knowledge:
         known[word] = (min(known.get(word, (95, "v"))[0], 95), "act")
     for word in words.listed("people_words.txt"):
         known[word] = (known.get(word, (80, "f"))[0], "person")
-    known["据"] = (known["据"][0], "source")
+    for word in _SOURCES:
+        known[word] = (known.get(word, (80, ""))[0], "source")
     for name, kind in (("roles.txt", "role"), ("posts.txt", "post")):
         for word in words.listed(name):
             known[word] = (min(known.get(word, (90, ""))[0], 90), kind)

@@ -44,6 +44,8 @@ def weighed(text: str, start: int, end: int, name: Name) -> tuple[int, int, str]
 def _confidence(text: str, start: int, end: int, name: Name) -> str | None:
     is_announced = name.before in _ANNOUNCING or name.after in _CONFIRMING or _is_dealt_with(name)
     entry = words.vocabulary().get(text[start:end])
+    if not is_announced and not _is_readable(text[max(0, start - 1) : end + 1]):
+        return None
     if (entry and _is_everyday(entry, name)) or _is_a_clause(text[start:end], name):
         return None
     least = 0 if is_announced else _least(text[start:end], is_word=entry is not None)
@@ -107,6 +109,11 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_chinese(sign: str) -> bool:
     return "\u4e00" <= sign <= "\u9fff"
+
+
+def _is_readable(text: str) -> bool:
+    """Traditional script is not what the word list was made for: there a name needs to be announced."""
+    return all(sign in words.vocabulary() for sign in text if _is_chinese(sign))
 
 
 def _cost(text: str) -> int:
