@@ -95,7 +95,11 @@ def _mended(text: str, start: int, end: int, name: Name) -> tuple[int, int] | No
     one_more = _cost(text[left : end + 1]) + _cost(text[end + 1 : right]) - whole
     if end - start == 2 and end < right and one_more < _CROSSED:
         return start, end + 1
-    return (start, end) if name.margin - at_end >= _BEYOND_DOUBT else None
+    if name.margin - at_end >= _BEYOND_DOUBT:
+        return start, end
+    one_less = _cost(text[left : end - 1]) + _cost(text[end - 1 : right]) - whole
+    is_short = end - start == 3 and one_less < _CROSSED and text[start : end - 1] not in words.vocabulary()
+    return (start, end - 1) if is_short else None
 
 
 def _edges(text: str, start: int, end: int) -> tuple[int, int]:
