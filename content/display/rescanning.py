@@ -45,8 +45,26 @@ class Sighting:
     paragraph: int
 
 
+def with_bars(text: str) -> str:
+    """Rows of a table as they were written, bars and a ruled head, so that a second look reads like the first."""
+    lines: list[str] = []
+    in_table = False
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        lines.append(line if len(cells) == 1 else f"| {' | '.join(cells)} |")
+        if len(cells) > 1 and not in_table:
+            lines.append("|" + " --- |" * len(cells))
+        in_table = len(cells) > 1
+    return "\n".join(lines)
+
+
 def texts_of(shown: PublicItem) -> dict[str, str]:
-    own = {"title": shown.title, "summary": shown.summary, "body": shown.text, "change_note": shown.change_note}
+    own = {
+        "title": shown.title,
+        "summary": shown.summary,
+        "body": with_bars(shown.text),
+        "change_note": shown.change_note,
+    }
     beside = [text for file in shown.files for text in (file["name"], file["caption"], file["alt"]) if text]
     files = {"files": "\n".join([*beside, shown.files_text]) if beside else ""}
     return own | files | {name: text for name, text in shown.fields.items() if isinstance(text, str)}

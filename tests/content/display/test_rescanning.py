@@ -1,0 +1,67 @@
+"""Looking again at what is live: nothing that was right is called wrong, and what slipped through becomes a task."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from content.display import rescanning
+from content.display.models import PublicItem
+from content.display.rescanning import Sighting, with_bars
+from content.masking import rows
+from tests.conftest import on_one_make
+from tests.factories import workflow
+
+DEMO = Path(__file__).parents[3] / "portal/cli/demo_items"
+
+
+def look(session):
+    return list(rescanning.everything_live(session, on_progress=lambda done: None))
+
+
+def test_what_the_gate_let_through_is_not_called_wrong(session, staff):
+    workflow.published(session, staff, body="电话138-0000-1234，驾驶员季长风，身份证号320703199001010028。")
+    assert look(session) == []
+
+
+@on_one_make
+@pytest.mark.parametrize("path", sorted(DEMO.glob("*.toml")), ids=lambda path: path.stem)
+def test_a_fresh_site_raises_no_alarm_against_itself(session, staff, path):
+    for item in tomllib.loads(path.read_text(encoding="utf-8"))["item"]:
+        edition = workflow.published(session, staff, body=item["body"], title=item["title"], summary=item["summary"])
+        shown = session.get(PublicItem, edition.item_id)
+        assert rescanning.sightings(session, shown, rows.current(session)) == [], item["title"]
+
+
+def test_what_slipped_through_becomes_one_task_that_keeps_its_date(session, staff, clock):
+    edition = workflow.published(session, staff)
+    session.execute(update(PublicItem).values(text="电话138-0000-1234。"))
+
+    assert rescanning.rescan(session, look(session)) == 1
+    first = rescanning.open_findings(session)[0]
+    seen = (first.item_id, first.unit_id, first.field, first.kind, first.found_at)
+    clock.shift(86400)
+    assert rescanning.rescan(session, look(session)) == 0
+
+    assert [(f.item_id, f.unit_id, f.field, f.kind, f.found_at) for f in rescanning.open_findings(session)] == [seen]
+    assert seen[:4] == (edition.item_id, staff.unit.id, "body", "mobile")
+    assert rescanning.open_findings(session, frozenset({staff.unit.id + 1})) == []
+
+
+def test_a_finding_that_is_gone_is_no_task_any_more(session, staff):
+    workflow.published(session, staff)
+    session.execute(update(PublicItem).values(text="电话138-0000-1234。"))
+    rescanning.rescan(session, look(session))
+    rescanning.rescan(session, [])
+    assert rescanning.open_findings(session) == []
+
+
+def test_two_of_a_kind_in_one_paragraph_are_one_task(session, staff):
+    edition = workflow.published(session, staff)
+    twice = [Sighting(edition.item_id, staff.unit.id, "body", "mobile", 1)] * 2
+    assert rescanning.rescan(session, twice) == 1
+
+
+def test_tables_get_their_bars_back():
+    assert with_bars("甲\n企业\t等级\n子公司\tAA\n乙") == "甲\n| 企业 | 等级 |\n| --- | --- |\n| 子公司 | AA |\n乙"
