@@ -15,6 +15,7 @@ from content.display.visibility import public_now, public_on
 from content.errors import Category, Refusal
 from content.kinds import reader
 from content.markup import plain
+from content.outbox import change_log
 
 #: Lists never read the long texts, nor who produced and reviewed.
 LIGHT = (
@@ -126,8 +127,8 @@ def description(shown: PublicItem) -> str:
 
 
 def updated_at(session: Session) -> datetime | None:
-    """When anything public last changed by being published: the 数据更新至 of every list."""
-    return session.scalar(select(func.max(PublicItem.published_at)).where(public_on(clock.today())))
+    """When the public view last changed: the 数据更新至 of every list. One look at the end of the change log."""
+    return change_log.newest_at(session)
 
 
 def by_ids(session: Session, ids: list[int]) -> dict[int, PublicItem]:

@@ -48,3 +48,8 @@ def after(session: Session, cursor: int, *, limit: int) -> list[Change]:
 def named_after(session: Session, cursor: int) -> frozenset[int]:
     """The items that changed after a copy was brought up to date: what that copy says of them is not to be used."""
     return frozenset(session.scalars(select(Change.item_id).where(Change.number > cursor).distinct()))
+
+
+def newest_at(session: Session) -> datetime | None:
+    """When the last change was made, None while nothing ever changed."""
+    return session.scalar(select(Change.at).order_by(Change.number.desc()).limit(1))

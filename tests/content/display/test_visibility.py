@@ -37,7 +37,6 @@ def test_an_item_is_public_through_its_last_day_in_shanghai_and_then_nowhere(mom
     assert finding.counts_per_column(session)["updates"] == len(expected)
     assert finding.count_of_column(session, "updates") == len(expected)
     assert finding.count_of_unit(session, staff.unit) == len(expected)
-    assert (finding.updated_at(session) is not None) is is_public
     assert len(finding.newest_per_column(session, each=9)["updates"]) == len(expected)
     assert [document.id for document in search.documents(session)] == expected
     assert search.count(session) == len(expected)
