@@ -3,6 +3,7 @@
 import pytest
 
 from content.kinds import reader
+from content.masking import gate
 
 HIDDEN = "身份证号：３２０７０３ 1990 0101 0028，电话138-0000-1234"
 TRACES = ("320703", "３２０７０３", "19900101", "0101 0028", "13800001234", "138-0000-1234", "0000-1234")
@@ -148,3 +149,18 @@ def test_views_are_counted_by_the_worker_and_robots_are_not(browser, site):
 )
 def test_a_number_no_row_can_have_is_not_found_rather_than_a_fault(browser, prefix, path):
     browser.open(prefix + path, status=404)
+
+
+def test_the_page_about_masks_shows_the_shapes_the_gate_makes(browser):
+    shown = browser.client.get("/privacy").text  # its own example of an address looks like one to the detectors
+    for text, mask in (
+        ("身份证号320703199001010028。", "［身份证号已隐去］"),
+        ("| 身份证号 |\n| --- |\n| 320703199001010028 |", "320703＊＊＊＊＊＊＊＊＊＊＊＊"),
+        ("手机13800001234。", "138＊＊＊＊1234"),
+        ("银行账号6222021103001234567。", "［银行账号已隐去］"),
+        ("邮箱zhangsan@example.com。", "z＊＊＊@example.com"),
+        ("车牌号苏G12345的小型轿车。", "苏G＊＊＊45"),
+        ("驾驶员张三。", "张某"),
+    ):
+        assert mask in gate.public_text(text)
+        assert mask in shown
