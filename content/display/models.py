@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from content.auth.units import Unit
 from content.database import Base, BigId
+from content.subjects.models import Subject
 
 
 class PublicItem(Base):
@@ -25,6 +26,11 @@ class PublicItem(Base):
         Index("ix_public_item_column_day", "column_slug", "first_published_at", "item_id"),
         Index("ix_public_item_unit_day", "unit_id", "first_published_at", "item_id"),
         Index("ix_public_item_day", "first_published_at", "item_id"),
+        Index("ix_public_item_kind_day", "column_slug", "kind", "first_published_at", "item_id"),
+        Index("ix_public_item_record_day", "is_record", "first_published_at", "item_id"),
+        Index("ix_public_item_subject_day", "subject_id", "issued_on", "item_id"),
+        Index("ix_public_item_column_last_day", "column_slug", "kind", "last_day"),
+        Index("ix_public_item_unit_last_day", "unit_id", "is_record", "last_day"),
     )
 
     item_id: Mapped[int] = mapped_column(BigId, ForeignKey("item.id"), primary_key=True, autoincrement=False)
@@ -47,6 +53,9 @@ class PublicItem(Base):
     #: What those files say where the gate found nothing to hide: for search alone.
     files_text: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"), deferred=True)
     digest: Mapped[str] = mapped_column(String(64))
+    is_record: Mapped[bool] = mapped_column(default=False, server_default=false())
+    #: Whom a record is about. Never a way to a person: public finders ask for companies alone.
+    subject_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("subject.id"))
 
     #: 谁生产、谁审核、谁负责: a publication nobody answers for cannot be stored.
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -57,6 +66,7 @@ class PublicItem(Base):
     reviewer_office: Mapped[str] = mapped_column(String(80))
     reviewed_at: Mapped[datetime]
 
+    subject: Mapped[Subject | None] = relationship()
     unit: Mapped[Unit] = relationship(foreign_keys=unit_id, lazy="joined", innerjoin=True)
     producer_unit: Mapped[Unit] = relationship(foreign_keys=producer_unit_id, lazy="joined", innerjoin=True)
     reviewer_unit: Mapped[Unit] = relationship(foreign_keys=reviewer_unit_id, lazy="joined", innerjoin=True)

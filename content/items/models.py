@@ -13,6 +13,8 @@ from content.attachments.models import Attachment
 from content.auth.people import Person
 from content.auth.units import Unit
 from content.database import Base, BigId
+from content.items.batches import Batch
+from content.subjects.models import Subject
 
 
 class State(StrEnum):
@@ -43,6 +45,10 @@ def listed(states: tuple[State, ...]) -> str:
 
 class Item(Base):
     __tablename__ = "item"
+    __table_args__ = (
+        Index("uq_item_natural_key", "natural_key", unique=True),
+        Index("ix_item_subject_id", "subject_id"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -51,7 +57,11 @@ class Item(Base):
     started_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     started_at: Mapped[datetime]
     first_published_at: Mapped[datetime | None]
+    #: Of a record: whom it is about, and the digest under which the same record is known again.
+    subject_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("subject.id"))
+    natural_key: Mapped[str | None] = mapped_column(String(64))
     unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
+    subject: Mapped[Subject | None] = relationship()
     editions: Mapped[list[Edition]] = relationship(back_populates="item", order_by="Edition.number")
 
     @property
@@ -95,6 +105,7 @@ class Edition(Base):
             postgresql_where=text(f"state IN ({listed(IN_PROGRESS)})"),
         ),
         Index("ix_edition_state_submitted_at", "state", "submitted_at"),
+        Index("ix_edition_batch", "batch_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -125,8 +136,14 @@ class Edition(Base):
     return_reasons: Mapped[list[Any]] = mapped_column(default=list)
     publisher_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     published_at: Mapped[datetime | None]
+    #: Of a row of a batch: which row of the sheet, what it held, and the form that its reviewer is asked about.
+    batch_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("batch.id"))
+    row_number: Mapped[int | None]
+    row_digest: Mapped[str | None] = mapped_column(String(64))
+    form_digest: Mapped[str | None] = mapped_column(String(64))
 
     item: Mapped[Item] = relationship(back_populates="editions", lazy="joined", innerjoin=True)
+    batch: Mapped[Batch | None] = relationship()
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.position, viewonly=True)
     author: Mapped[Person] = relationship(foreign_keys=author_id)
     last_editor: Mapped[Person] = relationship(foreign_keys=last_editor_id)

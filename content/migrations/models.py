@@ -10,6 +10,7 @@ from content.database import Base
 from content.display.models import Departure, PublicItem
 from content.display.rescanning import LiveFinding
 from content.display.views import ViewCount
+from content.items.batches import Batch, BatchFault, BatchFinding, BatchReturn, ImportMapping, ZeroReport
 from content.items.models import Edition, IndexSerial, Item
 from content.jobs.lease import Lease
 from content.jobs.runs import Run
@@ -17,6 +18,7 @@ from content.masking.decisions import SpanDecision
 from content.masking.rows import Consent, MaskingSwitch
 from content.outbox.change_log import Change
 from content.quotas.targets import Target
+from content.subjects.models import Subject, SubjectName
 from content.surfaces.receipts import Receipt
 from content.working_calendar.models import CalendarDay, CalendarYear, ClockRule, Deadline, DeadlinePause
 
@@ -24,6 +26,10 @@ MODELS = (
     Attachment,
     AuditEntry,
     AuditHead,
+    Batch,
+    BatchFault,
+    BatchFinding,
+    BatchReturn,
     CalendarDay,
     CalendarYear,
     Change,
@@ -34,6 +40,7 @@ MODELS = (
     Departure,
     Edition,
     FailedSignIn,
+    ImportMapping,
     IndexSerial,
     Item,
     Lease,
@@ -46,9 +53,12 @@ MODELS = (
     Run,
     SignIn,
     SpanDecision,
+    Subject,
+    SubjectName,
     Target,
     Unit,
     ViewCount,
+    ZeroReport,
 )
 
 metadata = Base.metadata
