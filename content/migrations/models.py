@@ -12,6 +12,9 @@ from content.display.rescanning import LiveFinding
 from content.display.views import ViewCount
 from content.items.batches import Batch, BatchFault, BatchFinding, BatchReturn, ImportMapping, ZeroReport
 from content.items.models import Edition, IndexSerial, Item
+from content.items.templates import Phrase, Template
+from content.items.working_copies import WorkingCopy
+from content.items.wrong_words import WrongWord
 from content.jobs.lease import Lease
 from content.jobs.runs import Run
 from content.masking.decisions import SpanDecision
@@ -48,6 +51,7 @@ MODELS = (
     MaskingSwitch,
     Membership,
     Person,
+    Phrase,
     PublicItem,
     Receipt,
     Run,
@@ -56,8 +60,11 @@ MODELS = (
     Subject,
     SubjectName,
     Target,
+    Template,
     Unit,
     ViewCount,
+    WorkingCopy,
+    WrongWord,
     ZeroReport,
 )
 
