@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from content import clock
@@ -20,6 +20,7 @@ from content.errors import Category, Issue, Refusal, length_issues, refuse_issue
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 LONGEST_NAME = 40
 LONGEST_OFFICE = 80
+LONGEST_EMAIL = 120
 
 
 class Person(Base):
@@ -35,9 +36,14 @@ class Person(Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
     #: Their name and account are gone for good; a stable pseudonym stands in their place.
     is_erased: Mapped[bool] = mapped_column(default=False)
+    #: Where reminders are sent besides the site; empty for nobody's.
+    email: Mapped[str] = mapped_column(String(LONGEST_EMAIL), default="", server_default=text("''"))
     created_at: Mapped[datetime]
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="person", lazy="selectin", order_by="Membership.id"
+    )
+    stands_in: Mapped[list[StandIn]] = relationship(
+        lazy="selectin", order_by="StandIn.id", primaryjoin="Person.id == foreign(StandIn.person_id)", viewonly=True
     )
 
     @property
@@ -66,6 +72,31 @@ class Membership(Base):
     role: Mapped[str] = mapped_column(String(16))
     person: Mapped[Person] = relationship(back_populates="memberships")
     unit: Mapped[Unit] = relationship(lazy="joined")
+
+
+class StandIn(Base):
+    """代审人: reviews for an absent colleague of the unit from the first day to the last, and not a day longer."""
+
+    __tablename__ = "stand_in"
+    __table_args__ = (
+        CheckConstraint("last_day >= first_day", name="stand_in_ends_after_it_begins"),
+        CheckConstraint("person_id <> absent_id", name="stand_in_is_another_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    absent_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    named_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    named_at: Mapped[datetime]
+    unit: Mapped[Unit] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    absent: Mapped[Person] = relationship(foreign_keys=absent_id)
+
+    def is_on(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
 
 
 def username_issues(username: str) -> list[Issue]:

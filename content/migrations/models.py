@@ -2,7 +2,7 @@
 
 from content.attachments.models import Attachment
 from content.audit.trail import AuditEntry, AuditHead
-from content.auth.people import Membership, Person
+from content.auth.people import Membership, Person, StandIn
 from content.auth.sign_in import SignIn
 from content.auth.throttle import FailedSignIn
 from content.auth.units import Unit
@@ -19,11 +19,20 @@ from content.jobs.lease import Lease
 from content.jobs.runs import Run
 from content.masking.decisions import SpanDecision
 from content.masking.rows import Consent, MaskingSwitch
+from content.notices.models import Letter, Notice
 from content.outbox.change_log import Change
 from content.quotas.targets import Target
 from content.subjects.models import Subject, SubjectName
 from content.surfaces.receipts import Receipt
-from content.working_calendar.models import CalendarDay, CalendarYear, ClockRule, Deadline, DeadlinePause
+from content.workflow.models import PublishSchedule, ReviewClaim, Urgency
+from content.working_calendar.models import (
+    CalendarDay,
+    CalendarYear,
+    ClockFor,
+    ClockRule,
+    Deadline,
+    DeadlinePause,
+)
 
 MODELS = (
     Attachment,
@@ -36,6 +45,7 @@ MODELS = (
     CalendarDay,
     CalendarYear,
     Change,
+    ClockFor,
     ClockRule,
     Consent,
     Deadline,
@@ -47,21 +57,27 @@ MODELS = (
     IndexSerial,
     Item,
     Lease,
+    Letter,
     LiveFinding,
     MaskingSwitch,
     Membership,
+    Notice,
     Person,
     Phrase,
     PublicItem,
+    PublishSchedule,
     Receipt,
+    ReviewClaim,
     Run,
     SignIn,
     SpanDecision,
+    StandIn,
     Subject,
     SubjectName,
     Target,
     Template,
     Unit,
+    Urgency,
     ViewCount,
     WorkingCopy,
     WrongWord,

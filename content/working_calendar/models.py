@@ -82,6 +82,18 @@ class ClockRule(Base):
     entered_at: Mapped[datetime]
 
 
+class ClockFor(Base):
+    """Which clocks run for a sort of thing, and which of its dates starts each. ``*`` stands for every kind of item."""
+
+    __tablename__ = "clock_for"
+
+    subject: Mapped[str] = mapped_column(String(32), primary_key=True)
+    rule_code: Mapped[str] = mapped_column(String(32), primary_key=True)
+    #: A date of the edition that starts it by itself; empty where somebody's act does.
+    starts_at: Mapped[str] = mapped_column(String(32), default="")
+    source: Mapped[str] = mapped_column(String(200), default="")
+
+
 class Deadline(Base):
     """A clock that runs, or ran, for one thing. ``due_on`` is empty while it is paused: nobody can be late then."""
 
@@ -113,6 +125,13 @@ class Deadline(Base):
     stopped_on: Mapped[date | None]
     #: Kept at the stop: the calendar it was counted by, so that its explanation never changes afterwards.
     counted_by: Mapped[dict[str, Any] | None]
+    #: Whose unit answers for it, and what stopped it.
+    unit_id: Mapped[int | None] = mapped_column(index=True)
+    stopped_by: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
+    #: Why it was late, in the unit's own words.
+    late_reason: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    #: The last step of the ladder of reminders that was taken for this due day.
+    reminded: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
     rule: Mapped[ClockRule] = relationship(lazy="joined", innerjoin=True)
     pauses: Mapped[list[DeadlinePause]] = relationship(
         back_populates="deadline", lazy="selectin", order_by="DeadlinePause.id"

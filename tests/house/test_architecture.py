@@ -16,13 +16,14 @@ ROOMS = ("content", "portal", "search_index")
 #: From the top floor to the ground. A room sees the floors below it, not its neighbours.
 FLOORS = (
     ("migrations",),
-    ("importers", "surfaces", "feedback", "reports"),
+    ("importers", "surfaces", "feedback", "reports", "reminders"),
     ("workflow", "quotas"),
     ("display",),
     ("items",),
     ("subjects", "attachments"),
     ("masking", "markup", "working_calendar", "spreadsheets", "documents"),
-    ("auth", "outbox", "jobs", "notices"),
+    ("notices",),
+    ("auth", "outbox", "jobs"),
     ("audit", "identifiers", "kinds"),
     ("database", "errors", "clock"),
 )
