@@ -20,7 +20,7 @@ FLOORS = (
     ("workflow", "quotas"),
     ("display",),
     ("items",),
-    ("subjects", "attachments"),
+    ("subjects", "records", "attachments"),
     ("masking", "markup", "working_calendar", "spreadsheets", "documents"),
     ("notices",),
     ("auth", "outbox", "jobs"),
