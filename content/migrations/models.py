@@ -7,11 +7,16 @@ from content.auth.sign_in import SignIn
 from content.auth.throttle import FailedSignIn
 from content.auth.units import Unit
 from content.database import Base
+from content.dispatches.models import Dispatch
 from content.display.models import Departure, PublicItem
 from content.display.rescanning import LiveFinding
+from content.display.term_rules import TermRule, TermSetting
 from content.display.views import ViewCount
 from content.items.batches import Batch, BatchFault, BatchFinding, BatchReturn, ImportMapping, ZeroReport
+from content.items.likeness_rows import Likeness, ShingleMark
 from content.items.models import Edition, IndexSerial, Item
+from content.items.produced_on import ProducedOnChange
+from content.items.serving_rows import ServedDocument
 from content.items.templates import Phrase, Template
 from content.items.working_copies import WorkingCopy
 from content.items.wrong_words import WrongWord
@@ -21,9 +26,16 @@ from content.masking.decisions import SpanDecision
 from content.masking.rows import Consent, MaskingSwitch
 from content.notices.models import Letter, Notice
 from content.outbox.change_log import Change
+from content.quotas import indexes
+from content.quotas.inspections import Inspection
+from content.quotas.limits import SiteLimit
+from content.quotas.rules import CountingRule
+from content.quotas.scorecards import Scorecard
 from content.quotas.targets import Target
+from content.records.models import CodeValue, RatingBand
 from content.subjects.models import Subject, SubjectName
 from content.surfaces.receipts import Receipt
+from content.workflow.leaving_rows import LeavingRequest, RepairList
 from content.workflow.models import PublishSchedule, ReviewClaim, Urgency
 from content.working_calendar.models import (
     CalendarDay,
@@ -47,35 +59,50 @@ MODELS = (
     Change,
     ClockFor,
     ClockRule,
+    CodeValue,
     Consent,
+    CountingRule,
     Deadline,
     DeadlinePause,
     Departure,
+    Dispatch,
     Edition,
     FailedSignIn,
     ImportMapping,
     IndexSerial,
+    Inspection,
     Item,
     Lease,
+    LeavingRequest,
     Letter,
+    Likeness,
     LiveFinding,
     MaskingSwitch,
     Membership,
     Notice,
     Person,
     Phrase,
+    ProducedOnChange,
     PublicItem,
     PublishSchedule,
+    RatingBand,
     Receipt,
+    RepairList,
     ReviewClaim,
     Run,
+    Scorecard,
+    ServedDocument,
+    ShingleMark,
     SignIn,
+    SiteLimit,
     SpanDecision,
     StandIn,
     Subject,
     SubjectName,
     Target,
     Template,
+    TermRule,
+    TermSetting,
     Unit,
     Urgency,
     ViewCount,
@@ -83,5 +110,8 @@ MODELS = (
     WrongWord,
     ZeroReport,
 )
+
+#: Indexes over other rooms' tables stand in a module of their own.
+BOARD_INDEXES = indexes
 
 metadata = Base.metadata
