@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false
@@ -77,6 +78,14 @@ class PublicItem(Base):
         return self.kept_files or []
 
 
+class Tells(StrEnum):
+    """What an address that shows nothing any more may say."""
+
+    ALL = "all"  # the day and the reason: articles
+    NOTHING = "nothing"  # records: not a word that there was one
+    ANNULMENT = "annulment"  # records whose decision was annulled or changed: that, and the reason the law asks for
+
+
 class Departure(Base):
     """An address that showed something and no longer does. ``reason`` is public, and empty where none may be given."""
 
@@ -85,3 +94,6 @@ class Departure(Base):
     item_id: Mapped[int] = mapped_column(BigId, ForeignKey("item.id"), primary_key=True, autoincrement=False)
     left_at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(String(800))
+    tells: Mapped[str] = mapped_column(String(10), default=Tells.ALL.value, server_default=sql("'all'"))
+    #: Never to be shown again, as after a repair; whatever file brings it back.
+    is_final: Mapped[bool] = mapped_column(default=False, server_default=false())
