@@ -12,6 +12,7 @@ from content.display.models import Departure, PublicItem
 from content.display.rescanning import LiveFinding
 from content.display.term_rules import TermRule, TermSetting
 from content.display.views import ViewCount
+from content.feedback.models import Report
 from content.items.batches import Batch, BatchFault, BatchFinding, BatchReturn, ImportMapping, ZeroReport
 from content.items.likeness_rows import Likeness, ShingleMark
 from content.items.models import Edition, IndexSerial, Item
@@ -35,6 +36,7 @@ from content.quotas.targets import Target
 from content.records.models import CodeValue, RatingBand
 from content.subjects.models import Subject, SubjectName
 from content.surfaces.receipts import Receipt
+from content.tags.models import Explains, Tag, Tagged
 from content.workflow.leaving_rows import LeavingRequest, RepairList
 from content.workflow.models import PublishSchedule, ReviewClaim, Urgency
 from content.working_calendar.models import (
@@ -67,6 +69,7 @@ MODELS = (
     Departure,
     Dispatch,
     Edition,
+    Explains,
     FailedSignIn,
     ImportMapping,
     IndexSerial,
@@ -87,6 +90,7 @@ MODELS = (
     PublishSchedule,
     RatingBand,
     Receipt,
+    Report,
     RepairList,
     ReviewClaim,
     Run,
@@ -99,6 +103,8 @@ MODELS = (
     StandIn,
     Subject,
     SubjectName,
+    Tag,
+    Tagged,
     Target,
     Template,
     TermRule,

@@ -20,7 +20,7 @@ FLOORS = (
     ("workflow", "quotas"),
     ("display",),
     ("items",),
-    ("subjects", "records", "attachments"),
+    ("subjects", "records", "attachments", "tags"),
     ("masking", "markup", "working_calendar", "spreadsheets", "documents"),
     ("notices",),
     ("auth", "outbox", "jobs"),
