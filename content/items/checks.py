@@ -23,7 +23,7 @@ def field_issues(field: Field, value: str) -> list[Issue]:
         return [Issue(field.name, "required")] if field.required else []
     if field.choices and value not in field.choices:
         return [Issue(field.name, "not_a_choice", {"choices": list(field.choices)})]
-    shape = SHAPES.get(field.name)
+    shape = SHAPES.get(field.name) if field.type == "text" else None
     if shape and shape(value) is None:
         return [Issue(field.name, f"bad_{field.name}")]
     return length_issues(field.name, value, field.longest)

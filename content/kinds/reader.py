@@ -20,8 +20,23 @@ def in_locale(words: dict[str, str], locale: str) -> str:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """When a field is needed: another one is one of ``values``, holds one of them, or is filled at all."""
+
+    field: str
+    test: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Field:
-    """One field of a kind. ``privacy``: ``prose`` is searched for personal data, ``identifier`` is checked by shape."""
+    """One field of a kind. ``privacy``: ``prose`` is searched for personal data, ``identifier`` is checked by shape,
+    ``name`` may be a person's, ``identity`` is a number kept as its digest only, ``internal`` never leaves the desk.
+
+    What follows ``choices`` is for records. ``standard``: the column's name in the data standard. ``shape``: the
+    identifier a ``number`` must be. ``code_set``: the table of its values. ``required_for`` and ``only_for``: the types
+    of subject that must, or alone may, fill it. ``shown``: part of what a citizen sees.
+    """
 
     name: str
     type: str
@@ -31,6 +46,13 @@ class Field:
     names: dict[str, str]
     hint: dict[str, str]
     choices: tuple[str, ...]
+    standard: str = ""
+    shape: str = ""
+    code_set: str = ""
+    required_for: tuple[str, ...] = ()
+    only_for: tuple[str, ...] = ()
+    required_if: tuple[Condition, ...] = ()
+    shown: bool = True
 
     def label(self, locale: str = "zh-Hans") -> str:
         return in_locale(self.names, locale)
@@ -46,6 +68,16 @@ class Kind:
     issued_on_required: bool
     names: dict[str, str]
     fields: tuple[Field, ...]
+    is_record: bool = False
+    #: The fields that tell two records of this kind apart; ``subject`` stands for whom it is about.
+    natural_key: tuple[str, ...] = ()
+    #: How staff see a record named, with its fields in braces.
+    title: str = ""
+    #: The types of subject it may be about.
+    subject_types: tuple[str, ...] = ()
+    #: The column a record stands in, and the field whose day is when it came about.
+    column: str = ""
+    day: str = ""
 
     def label(self, locale: str = "zh-Hans") -> str:
         return in_locale(self.names, locale)
@@ -72,6 +104,13 @@ class Column:
         return in_locale(self.about, locale)
 
 
+def read_condition(raw: dict[str, Any]) -> Condition:
+    """``{ field = "…", is = […] }``, ``{ field = "…", holds = […] }`` or ``{ field = "…", filled = true }``."""
+    [test] = raw.keys() - {"field"}
+    values = raw[test] if isinstance(raw[test], list) else []
+    return Condition(raw["field"], test, tuple(values))
+
+
 def read_field(raw: dict[str, Any]) -> Field:
     return Field(
         name=raw["name"],
@@ -82,6 +121,13 @@ def read_field(raw: dict[str, Any]) -> Field:
         names=raw["names"],
         hint=raw.get("hint", {}),
         choices=tuple(raw.get("choices", ())),
+        standard=raw.get("standard", ""),
+        shape=raw.get("shape", ""),
+        code_set=raw.get("code_set", ""),
+        required_for=tuple(raw.get("required_for", ())),
+        only_for=tuple(raw.get("only_for", ())),
+        required_if=tuple(read_condition(condition) for condition in raw.get("required_if", ())),
+        shown=raw.get("shown", True),
     )
 
 
@@ -93,6 +139,12 @@ def read_kind(path: Path) -> Kind:
         issued_on_required=raw["issued_on_required"],
         names=raw["names"],
         fields=tuple(read_field(field) for field in raw["field"]),
+        is_record=raw.get("is_record", False),
+        natural_key=tuple(raw.get("natural_key", ())),
+        title=raw.get("title", ""),
+        subject_types=tuple(raw.get("subject_types", ())),
+        column=raw.get("column", ""),
+        day=raw.get("day", ""),
     )
 
 

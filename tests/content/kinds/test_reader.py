@@ -45,7 +45,10 @@ def test_words_missing_in_a_language_fall_back_to_simplified_chinese():
     assert column.description("en") != column.description()
 
 
-@pytest.mark.parametrize("code", reader.kinds())
+ARTICLES = [kind.code for kind in reader.kinds().values() if not kind.is_record]
+
+
+@pytest.mark.parametrize("code", ARTICLES)
 def test_every_article_has_the_header_of_government_information(code):
     """DOMAIN §4.2: nine items, of which title, day of issue and body text are the edition's own, and the source."""
     names = [field.name for field in reader.kind(code).fields]
