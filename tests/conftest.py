@@ -27,6 +27,7 @@ from content import clock as clocks
 from content.auth import passwords, units
 from content.auth.units import Unit
 from content.database import begin_writing, prepare_engine
+from content.display import term_rules
 from content.migrations import walking
 from content.quotas import targets
 from portal.database import db
@@ -66,6 +67,7 @@ def plant(engine: Engine) -> Engine:
         begin_writing(session)
         units.plant(session)
         targets.plant(session, MORNING.year)
+        term_rules.plant(session)
         session.commit()
     engine.dispose()
     return engine

@@ -9,6 +9,7 @@ from content import clock
 from content.audit import trail
 from content.auth import units
 from content.database import begin_writing
+from content.display import term_rules
 from content.migrations import walking
 from content.quotas import targets
 from content.working_calendar import rules, years
@@ -26,6 +27,7 @@ def prepare() -> None:
     targets.plant(db.session(), clock.today().year)
     years.plant(db.session())
     rules.plant(db.session())
+    term_rules.plant(db.session())
     db.session.commit()
 
 
