@@ -73,6 +73,7 @@ REFUSALS: dict[str, Words] = file_words.REFUSALS | {
         "Search is being prepared. Try again in a minute; every page can be reached by its column."
     ),
     "consent_is_recorded": lambda facts: _("This consent is recorded already, with the same evidence."),
+    "no_such_likeness": lambda facts: _("These two items are no longer suspected of repeating each other."),
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
 
@@ -88,6 +89,9 @@ ISSUES: dict[str, Words] = file_words.ISSUES | {
     "bad_document_number": lambda facts: _("Write the document number like 连交〔2026〕12号."),
     "bad_index_number": lambda facts: _("Write the index number like 014252524/2026-00001, or leave it empty."),
     "secrecy_not_checked": lambda facts: _("Tick the secrecy check before you submit: check first, publish after."),
+    "late_change_unexplained": lambda facts: _(
+        "The produced-on date was moved to a later day. Say why; the reason is shown to the bureau."
+    ),
     "say_why": lambda facts: _("For “Other”, say in a few words what to mend."),
     "bad_username": lambda facts: _(
         "Use 2 to 40 small letters, digits, dots or hyphens, beginning with a letter or digit."

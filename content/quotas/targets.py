@@ -8,12 +8,16 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from content.auth import units
 from content.auth.units import Unit
 from content.database import Base
+from content.quotas import limits, rules
 
 SOURCE = "连交〔2024〕98号 第9项"
 
 
 class Target(Base):
-    """At least ``minimum`` items per ``period`` of a year; for one unit, or for the locality where no unit is named."""
+    """At least ``minimum`` items per ``period`` of a year; for one unit, or for the locality where no unit is named.
+
+    Without a column every column counts for a year, and the columns of the year's rule count for a month.
+    """
 
     __tablename__ = "target"
     __table_args__ = (
@@ -32,21 +36,52 @@ class Target(Base):
 
 
 def plant(session: Session, year: int) -> None:
-    """The notice's targets for a year that has none: 300 items for the locality, 2 updates a month for the 15."""
+    """What a year that has none begins with: last year's targets, or the notice's 300 and 2 a month for the 15."""
+    rules.plant(session, year)
+    limits.plant(session, year)
     if session.scalar(select(Target.id).where(Target.year == year).limit(1)):
         return
+    before = of_year(session, year - 1)
+    session.add_all(carried(target, year) for target in before)
+    if not before:
+        plant_notice(session, year)
+    session.flush()
+
+
+def carried(target: Target, year: int) -> Target:
+    return Target(
+        year=year,
+        unit_id=target.unit_id,
+        period=target.period,
+        column=target.column,
+        minimum=target.minimum,
+        source=target.source,
+    )
+
+
+def plant_notice(session: Session, year: int) -> None:
     monthly = [seed["code"] for seed in units.seeds() if seed.get("monthly")]
     session.add(Target(year=year, unit_id=None, period="year", column=None, minimum=300, source=SOURCE))
     for unit in session.scalars(select(Unit).where(Unit.code.in_(monthly))):
-        row = Target(year=year, unit_id=unit.id, period="month", column="updates", minimum=2, source=SOURCE)
-        session.add(row)
-    session.flush()
+        session.add(Target(year=year, unit_id=unit.id, period="month", column=None, minimum=2, source=SOURCE))
+
+
+def of_year(session: Session, year: int) -> list[Target]:
+    return list(session.scalars(select(Target).where(Target.year == year).order_by(Target.id)))
 
 
 def monthly(session: Session, year: int) -> dict[int, Target]:
     """The monthly target of each unit that has one, by unit id."""
     rows = session.scalars(
         select(Target).where(Target.year == year, Target.period == "month", Target.unit_id.is_not(None))
+    )
+    return {row.unit_id: row for row in rows if row.unit_id is not None}
+
+
+def shares(session: Session, year: int) -> dict[int, Target]:
+    """Each unit's share of the locality's year, where it was shared out, by unit id."""
+    rows = session.scalars(
+        select(Target).where(Target.year == year, Target.period == "year", Target.unit_id.is_not(None))
     )
     return {row.unit_id: row for row in rows if row.unit_id is not None}
 
