@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from content.masking import checks
+from content.identifiers import resident_id, unified_code
 from content.masking.detectors.reading import Reading
 from content.masking.findings import Finding, Taken
 
@@ -79,11 +79,11 @@ def _is_unified(reading: Reading, match: re.Match[str]) -> bool:
     code = match.group()
     if _UNIFIED_LABEL.search(reading.before(match.start())):
         return True
-    return checks.is_unified_code(code) and not checks.is_resident_shape(code)
+    return unified_code.is_valid(code) and not resident_id.is_shape(code)
 
 
 def _is_resident(value: str) -> bool:
-    return checks.is_resident_shape(value[:18]) and checks.is_resident_checksum(value[:18]) and int(value[6:10]) <= 2012
+    return resident_id.is_shape(value[:18]) and resident_id.is_checksum(value[:18]) and int(value[6:10]) <= 2012
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.masking import checks
+from content.identifiers import bank_card
 from content.masking.detectors.reading import Reading
 from content.masking.detectors.runs import Run
 from content.masking.findings import CERTAIN, LIKELY, Finding
@@ -47,7 +47,7 @@ def _found(reading: Reading, run: Run, first: int, last: int, value: str) -> Fin
     start, end = run.groups[first].start, run.groups[last].end
     gaps = run.gaps_between(first, last)
     before = reading.before(start)
-    is_card = 16 <= len(value) <= 19 and _CARD.match(value) is not None and checks.is_luhn(value)
+    is_card = 16 <= len(value) <= 19 and _CARD.match(value) is not None and bank_card.is_luhn(value)
     if _LANDLINE.match(reading.digits, start) and first < last:
         return None
     if _OTHER_LABEL.search(before) or (any(_GAP.search(gap) for gap in gaps) and not is_card):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.masking import checks
+from content.identifiers import registration_number, resident_id, unified_code
 from content.masking.detectors.reading import Reading
 from content.masking.detectors.runs import Run
 from content.masking.findings import CERTAIN, LIKELY, Finding
@@ -76,9 +76,9 @@ def _eighteen(reading: Reading, value: str, start: int, is_whole: bool) -> tuple
     if _UNIFIED_LABEL.search(before) or "X" in value[:17]:
         return None
     for is_shape, kind in (
-        (checks.is_resident_shape, "resident_id"),
-        (checks.is_beyond_shape, "hmt_residence_permit"),
-        (checks.is_foreigner_shape, "foreigner_id"),
+        (resident_id.is_shape, "resident_id"),
+        (resident_id.is_beyond_shape, "hmt_residence_permit"),
+        (resident_id.is_foreigner_shape, "foreigner_id"),
     ):
         if is_shape(value):
             return _judged(before, value, kind, is_whole)
@@ -88,11 +88,11 @@ def _eighteen(reading: Reading, value: str, start: int, is_whole: bool) -> tuple
 
 
 def _judged(before: str, value: str, kind: str, is_whole: bool) -> tuple[str, str, str] | None:
-    birth = checks.birth_of(value)
+    birth = resident_id.birth_of(value)
     is_labelled = bool(_LABEL.search(before)) and not _OTHER_LABEL.search(before)
     is_adult = birth is not None and birth.year <= _NEWEST_ADULT
-    if checks.is_resident_checksum(value) and (is_labelled or is_adult or not _OTHER_LABEL.search(before)):
-        return None if kind == "foreigner_id" and checks.is_unified_code(value) else (kind, CERTAIN, "checksum")
+    if resident_id.is_checksum(value) and (is_labelled or is_adult or not _OTHER_LABEL.search(before)):
+        return None if kind == "foreigner_id" and unified_code.is_valid(value) else (kind, CERTAIN, "checksum")
     if is_labelled or _LISTED.search(before):
         return kind, CERTAIN, "label"
     if is_whole and is_adult and not _OTHER_LABEL.search(before):
@@ -104,7 +104,7 @@ def _fifteen(reading: Reading, value: str, start: int) -> tuple[str, str, str] |
     before = reading.before(start)
     if _LABEL.search(before) and not _OTHER_LABEL.search(before):
         return "resident_id", CERTAIN, "label"
-    if not checks.is_old_resident(value) or checks.is_registration_number(value) or _OTHER_LABEL.search(before):
+    if not resident_id.is_old(value) or registration_number.is_valid(value) or _OTHER_LABEL.search(before):
         return None
     return "resident_id", LIKELY, "shape"
 
@@ -121,5 +121,5 @@ def _inside(value: str, start: int) -> Iterator[Finding]:
     """A number glued to another: 18 characters with province, date and check digit."""
     for offset in (0, len(value) - 18):
         part = value[offset : offset + 18]
-        if checks.is_resident_shape(part) and checks.is_resident_checksum(part):
+        if resident_id.is_shape(part) and resident_id.is_checksum(part):
             yield Finding("resident_id", start + offset, start + offset + 18, CERTAIN, "checksum")
