@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from content.auth.people import Person
 from content.auth.units import Unit
 from content.display import public_form
-from content.display.models import Departure, PublicItem
+from content.display.models import Departure, PublicItem, Tells
 from content.display.public_form import PublicForm
 from content.errors import Category, Refusal
-from content.items.models import Edition
+from content.items.batches import Batch
+from content.items.models import Edition, Item
+from content.kinds import reader
 from content.masking import gate
 
 
@@ -39,6 +44,7 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
         raise Refusal("nobody_answers")
     if edition.published_at is None or item.first_published_at is None:
         raise Refusal("nobody_answers")
+    refuse_barred(session, [item.id])
     producer_unit, producer_office = office_of(edition.submitter, item.unit)
     reviewer_unit, reviewer_office = office_of(edition.reviewer, item.unit)
     remove(session, PublicItem, item.id)
@@ -62,6 +68,8 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
         kept_files=[file.plain for file in form.attachments],
         files_text=form.files_text,
         digest=form.digest,
+        is_record=reader.kind(form.kind).is_record,
+        subject_id=item.subject_id,
         unit_id=item.unit_id,
         producer_unit_id=producer_unit.id,
         producer_office=producer_office,
@@ -75,6 +83,116 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
     return shown
 
 
+@dataclass(frozen=True)
+class Answering:
+    """Who answers for a batch: 谁生产、谁审核、谁负责, for all of its rows alike."""
+
+    unit_id: int
+    producer_office: str
+    produced_at: datetime
+    reviewer_office: str
+    reviewed_at: datetime
+
+
+def answering(batch: Batch) -> Answering:
+    """Raises ``nobody_answers`` unless submitter, reviewer and both their times are known."""
+    if batch.submitter is None or batch.reviewer is None or not (batch.submitted_at and batch.reviewed_at):
+        raise Refusal("nobody_answers")
+    return Answering(
+        unit_id=batch.unit_id,
+        producer_office=gate.public_text(batch.submitter.office),
+        produced_at=batch.submitted_at,
+        reviewer_office=gate.public_text(batch.reviewer.office),
+        reviewed_at=batch.reviewed_at,
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a batch on its way out: what will be shown and until when."""
+
+    item_id: int
+    edition_id: int
+    edition_number: int
+    form: PublicForm
+    first_published_at: datetime
+    last_day: date | None
+    subject_id: int | None
+
+
+def show_many(session: Session, shown: list[Row], chain: Answering, *, at: datetime) -> None:
+    """Put rows of a batch before the public, each in place of whatever its item showed."""
+    ids = [row.item_id for row in shown]
+    refuse_barred(session, ids)
+    remove_many(session, ids)
+    session.execute(delete(Departure).where(Departure.item_id.in_(ids)))
+    if shown:
+        session.execute(insert(PublicItem), [columns_of(row, chain, at) for row in shown])
+
+
+def columns_of(row: Row, chain: Answering, at: datetime) -> dict[str, Any]:
+    form = row.form
+    return {
+        "item_id": row.item_id,
+        "edition_id": row.edition_id,
+        "edition_number": row.edition_number,
+        "kind": form.kind,
+        "column": form.column,
+        "title": form.title,
+        "summary": form.summary,
+        "fields": form.fields,
+        "html": form.html,
+        "text": form.text,
+        "issued_on": form.issued_on,
+        "change_note": form.change_note,
+        "first_published_at": row.first_published_at,
+        "published_at": at,
+        "last_day": row.last_day,
+        "kept_files": [],
+        "files_text": "",
+        "digest": form.digest,
+        "is_record": True,
+        "subject_id": row.subject_id,
+        "unit_id": chain.unit_id,
+        "producer_unit_id": chain.unit_id,
+        "producer_office": chain.producer_office,
+        "produced_at": chain.produced_at,
+        "reviewer_unit_id": chain.unit_id,
+        "reviewer_office": chain.reviewer_office,
+        "reviewed_at": chain.reviewed_at,
+    }
+
+
+def remove_many(session: Session, item_ids: list[int]) -> None:
+    session.execute(delete(PublicItem).where(PublicItem.item_id.in_(item_ids)))
+
+
+def take_down_many(
+    session: Session, item_ids: list[int], *, at: datetime, reason: str = "", is_final: bool = False
+) -> None:
+    """Remove every public word of these records. Their addresses say no more than that they show nothing.
+
+    ``reason`` is for decisions annulled or changed, where the law wants it said. ``is_final``: never to be shown again.
+    """
+    remove_many(session, item_ids)
+    session.execute(delete(Departure).where(Departure.item_id.in_(item_ids)))
+    tells = Tells.ANNULMENT if reason else Tells.NOTHING
+    said = {"left_at": at, "reason": gate.public_text(reason), "tells": tells.value, "is_final": is_final}
+    if item_ids:
+        session.execute(insert(Departure), [{"item_id": item_id} | said for item_id in item_ids])
+
+
+def barred(session: Session, item_ids: list[int]) -> frozenset[int]:
+    """Those of these items that left for good, as after a repair."""
+    query = select(Departure.item_id).where(Departure.item_id.in_(item_ids), Departure.is_final.is_(True))
+    return frozenset(session.scalars(query))
+
+
+def refuse_barred(session: Session, item_ids: list[int]) -> None:
+    if barred(session, item_ids):
+        raise Refusal("left_for_good", Category.CONFLICT)
+
+
 def remove(session: Session, model: type[PublicItem] | type[Departure], item_id: int) -> None:
     row = session.get(model, item_id)
     if row is not None:
@@ -83,10 +201,13 @@ def remove(session: Session, model: type[PublicItem] | type[Departure], item_id:
 
 
 def take_down(session: Session, item_id: int, *, at: datetime, reason: str) -> Departure:
-    """Remove every public word of an item; leave only that its address once answered, when it left and why."""
+    """Remove every public word of an item. An article's address says since when and why, a record's nothing of it."""
     remove(session, PublicItem, item_id)
     remove(session, Departure, item_id)
-    departure = Departure(item_id=item_id, left_at=at, reason=gate.public_text(reason))
+    item = session.get_one(Item, item_id)
+    tells = Tells.NOTHING if reader.kind(item.kind).is_record else Tells.ALL
+    said = gate.public_text(reason) if tells is Tells.ALL else ""
+    departure = Departure(item_id=item_id, left_at=at, reason=said, tells=tells.value)
     session.add(departure)
     session.flush()
     return departure

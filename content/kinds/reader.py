@@ -78,6 +78,8 @@ class Kind:
     #: The column a record stands in, and the field whose day is when it came about.
     column: str = ""
     day: str = ""
+    #: The field that says most in one line, for lists.
+    summary: str = ""
 
     def label(self, locale: str = "zh-Hans") -> str:
         return in_locale(self.names, locale)
@@ -145,6 +147,7 @@ def read_kind(path: Path) -> Kind:
         subject_types=tuple(raw.get("subject_types", ())),
         column=raw.get("column", ""),
         day=raw.get("day", ""),
+        summary=raw.get("summary", ""),
     )
 
 

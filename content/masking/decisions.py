@@ -41,13 +41,19 @@ class SpanDecision(Base):
 
 def of_item(session: Session, item_id: int) -> tuple[SpanException, ...]:
     """What was decided for an item, as the gate wants it."""
-    rows = session.scalars(select(SpanDecision).where(SpanDecision.item_id == item_id).order_by(SpanDecision.id))
-    return tuple(
-        SpanException(
+    return of_items(session, [item_id]).get(item_id, ())
+
+
+def of_items(session: Session, item_ids: list[int]) -> dict[int, tuple[SpanException, ...]]:
+    """What was decided, by item; items nothing was decided on are left out."""
+    rows = session.scalars(select(SpanDecision).where(SpanDecision.item_id.in_(item_ids)).order_by(SpanDecision.id))
+    decided: dict[int, tuple[SpanException, ...]] = {}
+    for row in rows:
+        word = SpanException(
             row.kind, row.digest, row.reason, f"person:{row.author_id}", f"person:{row.reviewer_id}", row.shows
         )
-        for row in rows
-    )
+        decided[row.item_id] = (*decided.get(row.item_id, ()), word)
+    return decided
 
 
 def decide(

@@ -18,7 +18,7 @@ from content.masking.policy import DEFAULT, Policy
 ENGINE_VERSION = 2
 _MOST_ROUNDS = 8
 _OF_DIGITS = frozenset({"mobile", "landline", "plate", "fleet_plate", "resident_id", "hmt_residence_permit"})
-_NAMES = frozenset({"person_name", "official_name", "representative_name"})
+NAMES = frozenset({"person_name", "official_name", "representative_name"})
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,300}>|(?<!\*)\*{1,3}(?!\*)|~~|`+")
 
 
@@ -130,7 +130,7 @@ def _rendered(fields: Mapping[str, str], found: dict[str, list[Finding]], policy
         fold(fields[name][finding.start : finding.end]).text
         for name in fields
         for finding in masked[name]
-        if finding.kind in _NAMES
+        if finding.kind in NAMES
     )
     return {name: _page(fields[name], masked[name], numbers, policy) for name in fields}
 
@@ -158,7 +158,7 @@ def _mask(text: str, finding: Finding, numbers: dict[str, str], policy: Policy) 
     raw = text[finding.start : finding.end]
     shadow = fold(raw)
     value = shadow.digits if finding.kind in _OF_DIGITS else shadow.text
-    if finding.kind in _NAMES:
+    if finding.kind in NAMES:
         mask = (
             numbers[value]
             if policy.hiding_shape(finding.kind) == "person"

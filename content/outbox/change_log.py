@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import String, func, select
+from sqlalchemy import String, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from content import clock
@@ -33,6 +33,14 @@ def record(session: Session, item_id: int, effect: Effect) -> Change:
     session.add(change)
     session.flush()
     return change
+
+
+def record_many(session: Session, item_ids: list[int], effect: Effect) -> None:
+    """Write down the same change of many items, in their order."""
+    now = clock.now()
+    rows = [{"item_id": item_id, "effect": effect.value, "at": now} for item_id in item_ids]
+    if rows:
+        session.execute(insert(Change), rows)
 
 
 def head(session: Session) -> int:

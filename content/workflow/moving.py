@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from content import clock
 from content.audit import trail
 from content.errors import Category, Refusal
+from content.items.batches import Batch
 from content.items.models import Edition
 from content.outbox import change_log
+from content.workflow.batch_states import MOVES
 from content.workflow.states import TRANSITIONS
 
 
@@ -40,3 +44,42 @@ def move(session: Session, edition: Edition, name: str, *, actor: str, facts: di
     if transition.effect:
         change_log.record(session, edition.item_id, transition.effect)
     return edition
+
+
+def hold_batch(session: Session, batch: Batch) -> Batch:
+    """Take the chain's lock and read the batch as it stands now."""
+    trail.lock(session)
+    session.flush()
+    session.refresh(batch)
+    return batch
+
+
+def refuse_unless_batch_may(batch: Batch, name: str) -> None:
+    if batch.at_rest not in MOVES[name].sources:
+        raise Refusal("not_in_this_state", Category.CONFLICT, state=batch.state, move=name)
+
+
+def move_batch(session: Session, batch: Batch, name: str, *, actor: str, facts: dict[str, Any] | None = None) -> Batch:
+    """Make one move of a batch: one audit entry, whatever the number of its rows. The caller holds the batch."""
+    refuse_unless_batch_may(batch, name)
+    batch.state = MOVES[name].target.value
+    batch.done, batch.step_at = 0, clock.now()
+    session.flush()
+    trail.append(session, MOVES[name].event, actor=actor, about=batch.key, facts=facts)
+    return batch
+
+
+def move_rows(
+    session: Session, edition_ids: list[int], name: str, *, effect_on: list[int], values: dict[str, Any] | None = None
+) -> None:
+    """Move editions of a batch by the table of moves, many at once; what is remembered of them is the batch's entry.
+
+    ``effect_on`` names their items, for the change log. A row may go straight from draft to where its batch has come.
+    """
+    transition = TRANSITIONS[name]
+    session.execute(
+        update(Edition).where(Edition.id.in_(edition_ids)).values(state=transition.target.value, **(values or {})),
+        execution_options={"synchronize_session": False},
+    )
+    if transition.effect:
+        change_log.record_many(session, effect_on, transition.effect)

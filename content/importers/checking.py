@@ -1,0 +1,162 @@
+"""Every row of a sheet checked with every fault at once, before anything of it is stored. Pure but for its progress."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from content.display import terms
+from content.display.record_form import sort_of
+from content.display.terms import Rules
+from content.errors import Issue
+from content.identifiers.digest import Keys
+from content.importers import locking
+from content.importers.mapping import Mapped
+from content.kinds.reader import Kind
+from content.masking import detection
+from content.masking.detectors.reading import read
+from content.records import checks
+from content.records.codes import Codes
+from content.spreadsheets import addresses
+from content.subjects.keeping import Wanted
+from content.subjects.models import SubjectSort
+
+PLACEHOLDER = "00000000000000000X"
+EVERY = 500
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to mend in one cell."""
+
+    row_number: int
+    issue: Issue
+    cell: str
+
+
+@dataclass(frozen=True)
+class Good:
+    """A row that may be stored: its values without raw numbers, and the keys it is known again by."""
+
+    row_number: int
+    values: dict[str, str]
+    natural_key: str
+    row_digest: str
+    subject: Wanted | None
+
+
+@dataclass
+class Checked:
+    """A whole sheet. ``numbers`` counts what the number detectors saw in free texts, by ``field kind``."""
+
+    good: list[Good] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    rows: int = 0
+    faulty: int = 0
+    numbers: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """What a row is measured against: fixed for the whole sheet."""
+
+    kind: Kind
+    unit: str
+    codes: Codes
+    rules: Rules
+    keys: Keys
+    today: date
+
+
+def check(
+    rows: Iterable[tuple[int, Sequence[Any]]],
+    mapped: Mapped,
+    rulings: Rulings,
+    *,
+    on_progress: Callable[[int], None] = lambda done: None,
+) -> Checked:
+    """``rows`` are (row number in the sheet, cells). A record that appears twice is a fault of its second row."""
+    outcome, seen = Checked(), {}
+    places = {name: number for number, name in enumerate(mapped.fields) if name}
+    for row_number, cells in rows:
+        outcome.rows += 1
+        raw = {name: cells[number] for name, number in places.items() if number < len(cells)}
+        found, good = check_row(row_number, raw, rulings)
+        if good is not None:
+            first = seen.setdefault(good.natural_key, row_number)
+            if first != row_number:
+                found = [Issue("document_number", "twice_in_the_sheet", {"row": first})]
+        if found:
+            outcome.faulty += 1
+            outcome.faults += [Fault(row_number, issue, cell(places, issue, row_number)) for issue in found]
+        elif good is not None:
+            outcome.good.append(good)
+            outcome.numbers.update(numbers_in(rulings.kind, good.values))
+        if outcome.rows % EVERY == 0:
+            on_progress(outcome.rows)
+    on_progress(outcome.rows)
+    return outcome
+
+
+def cell(places: Mapping[str, int], issue: Issue, row_number: int) -> str:
+    """Where in the sheet: the row alone when the field has no column."""
+    return addresses.address(row_number, places[issue.field] + 1) if issue.field in places else str(row_number)
+
+
+def check_row(row_number: int, raw: Mapping[str, Any], rulings: Rulings) -> tuple[list[Issue], Good | None]:
+    kind = rulings.kind
+    checked = checks.check(kind, raw, codes=rulings.codes, today=rulings.today)
+    found = [*checked.issues, *(() if checked.issues else terms.issues(kind.code, checked.values, rulings.rules))]
+    if found:
+        return found, None
+    locked = locking.lock(kind, checked.values, rulings.keys)
+    subject = subject_of(locked)
+    key = checks.natural_key(kind, checked.values) if subject is None else natural_key(rulings, locked, subject)
+    return [], Good(row_number, locked.values, key, row_digest(locked), subject)
+
+
+def natural_key(rulings: Rulings, locked: locking.Locked, subject: Wanted) -> str:
+    """A digest of unit, kind, subject and the fields that tell two records of the kind apart."""
+    told_apart = checks.natural_key(rulings.kind, locked.values)
+    return hashlib.sha256(
+        f"{rulings.unit}\x1f{rulings.kind.code}\x1f{subject.number}\x1f{told_apart}".encode()
+    ).hexdigest()
+
+
+def row_digest(locked: locking.Locked) -> str:
+    """The same row gives the same digest, a changed identity number another; and no number can be read out of it."""
+    marks = {name: mark.value for name, mark in locked.marks.items()}
+    whole = json.dumps([locked.values, marks], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def subject_of(locked: locking.Locked) -> Wanted | None:
+    values = locked.values
+    sort, name, code = sort_of(values), values.get("subject_name", ""), values.get("unified_code") or None
+    if sort is SubjectSort.PERSON:
+        return Wanted(sort, name, identity=locked.person) if locked.person else None
+    if code and code != PLACEHOLDER:
+        return Wanted(sort, name, code=code)
+    registered = values.get("registration_number")
+    return Wanted(sort, name, registration_number=registered) if registered else None
+
+
+@lru_cache(maxsize=20_000)
+def number_kinds(text: str) -> tuple[str, ...]:
+    return tuple(finding.kind for finding in detection.numbers(read(text)))
+
+
+def numbers_in(kind: Kind, values: Mapping[str, str]) -> list[str]:
+    """What the number detectors see in the texts of a row: it will be masked, and the person who uploads may mend it."""
+    return [
+        f"{field.name} {found}"
+        for field in kind.fields
+        if field.privacy == "prose" and field.shown and values.get(field.name)
+        for found in number_kinds(values[field.name])
+    ]

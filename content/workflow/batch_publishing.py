@@ -1,0 +1,199 @@
+"""A batch goes out, or comes back: a chunk of rows per transaction, so that nobody else waits for fifty thousand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from content import clock
+from content.audit import trail
+from content.display import public_form, public_view, term_rules, terms
+from content.display.public_form import PublicForm
+from content.display.public_view import Row
+from content.items.batches import Batch, BatchFault, BatchFinding, BatchReturn
+from content.items.models import Edition, Item, State
+from content.kinds import reader
+from content.masking import decisions, rows
+from content.workflow import batch_examining
+from content.workflow.moving import hold_batch, move_batch, move_rows
+
+CHUNK = 500
+#: Why a row comes back whose texts are masked otherwise by now.
+STRAYED = {"field": "", "code": "personal_data", "note": ""}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A row on its way: its edition, its item, and what the item showed before."""
+
+    edition_id: int
+    item_id: int
+    number: int
+    fields: dict[str, Any]
+    form_digest: str | None
+    first_published_at: datetime | None
+    subject_id: int | None
+
+
+def waiting(session: Session, batch: Batch, limit: int) -> list[Waiting]:
+    """The next drafts of the batch, rows sent back left out."""
+    returned = select(BatchReturn.edition_id).where(BatchReturn.batch_id == batch.id)
+    query = (
+        select(
+            Edition.id,
+            Edition.item_id,
+            Edition.number,
+            Edition.fields,
+            Edition.form_digest,
+            Item.first_published_at,
+            Item.subject_id,
+        )
+        .join(Item, Item.id == Edition.item_id)
+        .where(Edition.batch_id == batch.id, Edition.state == State.DRAFT.value, Edition.id.not_in(returned))
+        .order_by(Edition.id)
+        .limit(limit)
+    )
+    return [Waiting(*row) for row in session.execute(query)]
+
+
+def make_forms(session: Session, batch: Batch, rows_: list[Waiting]) -> dict[int, PublicForm]:
+    """Masked anew, by the policy in force now: only the very form that was approved goes out."""
+    kind, policy = reader.kind(batch.kind), rows.current(session)
+    granted = decisions.of_items(session, [row.item_id for row in rows_])
+    return {
+        row.edition_id: public_form.of_record(
+            kind, batch.column, row.fields, policy=policy, granted=granted.get(row.item_id, ())
+        )
+        for row in rows_
+    }
+
+
+def publish_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
+    """Show the next rows. Returns how many were settled, 0 when none is left: then ``finish`` the batch.
+
+    A row whose form is no longer the one approved goes back, and the whole batch to examination when that shows before
+    anything is out. A row that its term keeps from display is kept inside.
+    """
+    next_rows = waiting(session, batch, limit)
+    if not next_rows:
+        return 0
+    made = make_forms(session, batch, next_rows)
+    rules = term_rules.load(session)
+    trail.lock(session)
+    now, today = clock.now(), clock.today()
+    shown: list[Row] = []
+    inside: list[int] = []
+    strayed: list[int] = []
+    for row in next_rows:
+        form = made[row.edition_id]
+        if form.digest != row.form_digest:
+            strayed.append(row.edition_id)
+            continue
+        window = terms.window(batch.kind, row.fields, rules)
+        if not window.is_shown or (window.last_day is not None and window.last_day < today):
+            inside.append(row.edition_id)
+            continue
+        first = row.first_published_at or now
+        shown.append(Row(row.item_id, row.edition_id, row.number, form, first, window.last_day, row.subject_id))
+    if strayed and batch.done == 0:
+        batch_examining.void(session, batch, by="system")
+        return 0
+    supersede(session, [row.item_id for row in shown])
+    answered = answers(batch) | {"approved_digest": Edition.form_digest}
+    if shown:
+        move_rows(
+            session,
+            [row.edition_id for row in shown],
+            "publish",
+            effect_on=[row.item_id for row in shown],
+            values=answered | {"publisher_id": batch.publisher_id, "published_at": now},
+        )
+        fresh = [row.item_id for row in shown if row.first_published_at == now]
+        session.execute(update(Item).where(Item.id.in_(fresh)).values(first_published_at=now))
+        public_view.show_many(session, shown, public_view.answering(batch), at=now)
+    if inside:
+        move_rows(session, inside, "approve", effect_on=[], values=answered)
+    if strayed:
+        move_rows(session, strayed, "return", effect_on=[], values={"return_reasons": [STRAYED]})
+    batch.done += len(next_rows)
+    session.flush()
+    return len(next_rows)
+
+
+def answers(batch: Batch) -> dict[str, Any]:
+    """The people and times of a batch's way, as each of its editions keeps them."""
+    return {
+        "submitter_id": batch.submitter_id,
+        "submitted_at": batch.submitted_at,
+        "secrecy_checked_by_id": batch.secrecy_checked_by_id,
+        "secrecy_checked_at": batch.secrecy_checked_at,
+        "reviewer_id": batch.reviewer_id,
+        "reviewed_at": batch.reviewed_at,
+    }
+
+
+def supersede(session: Session, item_ids: list[int]) -> None:
+    """The editions these items showed until now step back."""
+    for state, name in ((State.PUBLISHED, "supersede"), (State.HIDDEN, "supersede_hidden")):
+        query = select(Edition.id).where(Edition.item_id.in_(item_ids), Edition.state == state.value)
+        standing = list(session.scalars(query))
+        if standing:
+            move_rows(session, standing, name, effect_on=[])
+
+
+def finish(session: Session, batch: Batch) -> Batch:
+    """Everything is out; rows that were sent back become their unit's to mend."""
+    hold_batch(session, batch)
+    returned = list(
+        session.execute(
+            select(BatchReturn.edition_id, BatchReturn.code, BatchReturn.note).where(BatchReturn.batch_id == batch.id)
+        )
+    )
+    for edition_id, code, note in returned:
+        reasons = [{"field": "", "code": code, "note": note}]
+        move_rows(session, [edition_id], "return", effect_on=[], values={"return_reasons": reasons})
+    counted = select(Edition.state, func.count()).where(Edition.batch_id == batch.id).group_by(Edition.state)
+    facts = {"digest": batch.digest, **{str(state): count for state, count in session.execute(counted)}}
+    return move_batch(session, batch, "published", actor="system", facts=facts)
+
+
+def withdraw_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
+    """Take the next rows off every surface. Returns how many; 0 when nothing of the batch is public any more."""
+    query = select(Edition.id, Edition.item_id).where(
+        Edition.batch_id == batch.id, Edition.state.in_([State.PUBLISHED.value, State.HIDDEN.value])
+    )
+    standing = session.execute(query.order_by(Edition.id).limit(limit)).all()
+    if not standing:
+        return 0
+    trail.lock(session)
+    items = [item_id for _, item_id in standing]
+    move_rows(session, [edition_id for edition_id, _ in standing], "withdraw", effect_on=items)
+    public_view.take_down_many(session, items, at=clock.now())
+    batch.done += len(items)
+    session.flush()
+    return len(items)
+
+
+def undo_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
+    """Forget the next rows, which were never public: their editions, and items that have no other."""
+    query = select(Edition.id, Edition.item_id, Edition.number).where(Edition.batch_id == batch.id)
+    stored = session.execute(query.order_by(Edition.id).limit(limit)).all()
+    if not stored:
+        forget_faults(session, batch)
+        return 0
+    ids = [edition_id for edition_id, _, _ in stored]
+    session.execute(delete(BatchFinding).where(BatchFinding.edition_id.in_(ids)))
+    session.execute(delete(BatchReturn).where(BatchReturn.edition_id.in_(ids)))
+    session.execute(delete(Edition).where(Edition.id.in_(ids)))
+    session.execute(delete(Item).where(Item.id.in_([item_id for _, item_id, number in stored if number == 1])))
+    batch.done += len(ids)
+    session.flush()
+    return len(ids)
+
+
+def forget_faults(session: Session, batch: Batch) -> None:
+    session.execute(delete(BatchFault).where(BatchFault.batch_id == batch.id))
