@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from content import clock
 from content.auth.people import Person
 from content.auth.roles import Role
 from content.auth.units import Unit
@@ -44,10 +45,15 @@ def may(person: Person | None, permission: Permission, *, unit: Unit | int | Non
         return False
     unit_id = unit.id if isinstance(unit, Unit) else unit
     return any(
-        permission in ROLES[Role(membership.role)]
-        and (unit_id is None or membership.unit_id == unit_id or Role(membership.role) in BUREAU_WIDE)
-        for membership in person.memberships
+        permission in ROLES[role] and (unit_id is None or held_in == unit_id or role in BUREAU_WIDE)
+        for held_in, role in roles_of(person)
     )
+
+
+def roles_of(person: Person) -> list[tuple[int, Role]]:
+    """The roles a person holds today, each with its unit: their own, and a reviewer's while they stand in for one."""
+    own = [(m.unit_id, Role(m.role)) for m in person.memberships]
+    return own + [(row.unit_id, Role.REVIEWER) for row in person.stands_in if row.is_on(clock.today())]
 
 
 def require(person: Person | None, permission: Permission, *, unit: Unit | int | None = None) -> None:
@@ -57,4 +63,4 @@ def require(person: Person | None, permission: Permission, *, unit: Unit | int |
 
 def units_where(person: Person, permission: Permission) -> frozenset[int]:
     """The ids of the units in which this person holds this permission by a role of that unit."""
-    return frozenset(m.unit_id for m in person.memberships if permission in ROLES[Role(m.role)])
+    return frozenset(unit_id for unit_id, role in roles_of(person) if permission in ROLES[role])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from content.auth.permissions import Permission, require
 from content.auth.units import Unit
 from content.errors import Category, Refusal, length_issues, refuse_issues
 from content.identifiers import document_number, index_number
-from content.items import checks, cleaning
+from content.items import checks, cleaning, clocks, produced_on
 from content.items.models import IN_PROGRESS, WAS_PUBLIC, Edition, IndexSerial, Item, State
 from content.kinds import reader
 
@@ -25,6 +24,7 @@ TEXTS = {"title": cleaning.line, "summary": cleaning.prose, "body": cleaning.pro
 DAYS = ("produced_on", "issued_on")
 #: What the database has room for, in words of what may be submitted; a draft may break every other limit until then.
 STORED = 400
+STORED_REASON = 200
 LONGEST = {"title": checks.LONGEST_TITLE, "change_note": STORED}
 COPIED = ("title", "summary", "body", "fields", "produced_on", "issued_on")
 
@@ -72,10 +72,10 @@ def refuse_stale(edition: Edition, version: int) -> None:
 def save(session: Session, edition: Edition, changes: dict[str, Any], *, version: int, by: Person) -> Edition:
     """Store a draft's changed parts. ``version`` is the one the person started from.
 
-    ``changes`` may hold title, summary, body, change_note (text), produced_on, issued_on (date or None), column, and
-    ``fields`` (name → text, merged into the stored ones). Raises ``newer_version`` when somebody saved meanwhile,
-    ``not_a_draft`` once submitted and ``to_mend`` for a line there is no room for. Incomplete is fine: only submitting
-    asks for completeness.
+    ``changes`` may hold title, summary, body, change_note (text), produced_on, issued_on (date or None), column,
+    produced_on_reason (why 产生日期 moves late) and ``fields`` (name → text, merged into the stored ones). Raises
+    ``newer_version`` when somebody saved meanwhile, ``not_a_draft`` once submitted and ``to_mend`` for a line there is
+    no room for. Incomplete is fine: only submitting asks for completeness.
     """
     require(by, Permission.WRITE, unit=edition.item.unit)
     trail.lock(session)
@@ -89,7 +89,10 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
     if "column" in changes:
         move_to_column(edition, changes["column"])
     if "produced_on" in changes:
-        note_produced_on(session, edition, changes["produced_on"], by=by)
+        reason = cleaning.line(changes.get("produced_on_reason", ""))[:STORED_REASON]
+        produced_on.note(session, edition, changes["produced_on"], reason=reason, by=by)
+        if reason:
+            produced_on.explain(session, edition.item_id, reason)
     for name, text in texts.items():
         setattr(edition, name, text)
     for name in DAYS:
@@ -100,6 +103,7 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
     edition.fields = edition.fields | {
         field.name: normal_field(field.name, typed[field.name]) for field in kind.fields if field.name in typed
     }
+    clocks.keep(session, edition, by_key=by.key)
     return touch(session, edition, by)
 
 
@@ -123,14 +127,6 @@ def move_to_column(edition: Edition, slug: str) -> None:
     if item.kind not in reader.column(slug).kinds:
         raise Refusal("kind_not_in_column", kind=item.kind, column=slug)
     item.column = slug
-
-
-def note_produced_on(session: Session, edition: Edition, new: date | None, *, by: Person) -> None:
-    """A changed 产生日期 moves a deadline, so it is written down with both dates (N13)."""
-    old = edition.produced_on
-    if old and new != old:
-        facts = {"from": old.isoformat(), "to": new.isoformat() if new else None}
-        trail.append(session, Event.PRODUCED_ON_CHANGED, actor=by.key, about=edition.item.key, facts=facts)
 
 
 def newest(session: Session, item: Item) -> Edition:
@@ -173,6 +169,7 @@ def start_next(session: Session, item: Item, *, by: Person) -> Edition:
     session.add(edition)
     session.flush()
     attached.carry_on(session, last.id, edition.id)
+    clocks.keep(session, edition, by_key=by.key)
     facts = {"item": item.key, "number": edition.number}
     trail.append(session, Event.EDITION_STARTED, actor=by.key, about=item.key, facts=facts)
     return edition

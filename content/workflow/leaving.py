@@ -9,7 +9,7 @@ from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.display import public_view
 from content.errors import Issue, refuse_issues
-from content.items import cleaning
+from content.items import cleaning, clocks
 from content.items.models import Edition, State
 from content.masking import gate
 from content.workflow.moving import hold, move, refuse_unless_possible
@@ -35,4 +35,5 @@ def withdraw(session: Session, edition: Edition, *, by: Person, reason: str) -> 
     refuse_issues(reason_issues(said))
     move(session, edition, name, actor=by.key, facts={"reason": gate.public_text(said)})
     public_view.take_down(session, edition.item_id, at=clock.now(), reason=said)
+    clocks.end(session, edition.item, "withdrawn")
     return edition

@@ -10,8 +10,9 @@ from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.display import public_files, public_form, public_view
 from content.errors import Category, Refusal
-from content.items import finding
+from content.items import clocks, finding
 from content.items.models import Edition, State
+from content.workflow import schedules
 from content.workflow.moving import hold, move, refuse_unless_possible
 
 
@@ -41,13 +42,17 @@ def publish(session: Session, edition: Edition, *, by: Person, store: Store | No
     edition.item.first_published_at = edition.item.first_published_at or now
     move(session, edition, "publish", actor=by.key, facts={"digest": form.digest})
     public_view.show(session, edition, form)
+    clocks.happened(session, edition.item, "published")
+    schedules.settle(session, edition, schedules.PUBLISHED)
     return edition
 
 
 def void(session: Session, edition: Edition, *, by: Person, found: str) -> Edition:
     facts = {"approved": edition.approved_digest, "found": found}
     edition.reviewer_id = edition.reviewed_at = edition.approved_digest = None
-    return move(session, edition, "void", actor=by.key, facts=facts)
+    move(session, edition, "void", actor=by.key, facts=facts)
+    schedules.settle(session, edition, schedules.VOIDED)
+    return edition
 
 
 def supersede_current(session: Session, edition: Edition, *, by: Person) -> None:

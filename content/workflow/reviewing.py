@@ -20,6 +20,7 @@ from content.errors import Category, Issue, Refusal, refuse_issues
 from content.items import files
 from content.items.models import Edition, State
 from content.masking import decisions
+from content.workflow import schedules
 from content.workflow.moving import hold, move, refuse_unless_possible
 
 REASONS = ("facts", "wording", "personal_data", "source_missing", "dates", "wrong_column", "layout", "other")
@@ -140,6 +141,7 @@ def give_back(session: Session, edition: Edition, reasons: list[Reason], *, by: 
     refuse_unless_possible(edition, name)
     refuse_own_work(edition, by)
     refuse_issues(reason_issues(reasons))
+    schedules.settle(session, edition, schedules.OVERTAKEN)
     edition.return_reasons = [asdict(reason) | {"by": by.key} for reason in reasons]
     codes = [{"field": reason.field, "code": reason.code} for reason in reasons]
     return move(session, edition, name, actor=by.key, facts={"reasons": codes})

@@ -9,7 +9,7 @@ from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.display import public_form
 from content.errors import Category, Issue, Refusal, refuse_issues
-from content.items import checks, editing
+from content.items import checks, clocks, editing, likeness, produced_on
 from content.items.models import Edition
 from content.workflow.moving import hold, move, refuse_unless_possible
 
@@ -25,6 +25,8 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
     editing.refuse_stale(edition, version)
     found = checks.issues(edition, today=clock.today())
     found += public_form.make(edition).early_questions if edition.attachments else []
+    if produced_on.unexplained(session, edition.item_id):
+        found.append(Issue("produced_on_reason", "late_change_unexplained"))
     if not secrecy_checked:
         found.append(Issue("secrecy_checked", "secrecy_not_checked"))
     refuse_issues(found)
@@ -32,7 +34,10 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
     editing.number_for_index(session, edition)
     edition.secrecy_checked_by_id, edition.secrecy_checked_at = by.id, now
     edition.submitter_id, edition.submitted_at = by.id, now
-    return move(session, edition, "submit", actor=by.key)
+    clocks.keep(session, edition, by_key=by.key)
+    move(session, edition, "submit", actor=by.key)
+    likeness.note(session, edition)
+    return edition
 
 
 def take_back(session: Session, edition: Edition, *, by: Person) -> Edition:
@@ -48,4 +53,7 @@ def discard(session: Session, edition: Edition, *, by: Person) -> Edition:
     if not edition.worked_on_by(by.id):
         raise Refusal("not_your_draft", Category.FORBIDDEN)
     hold(session, edition)
-    return move(session, edition, "discard", actor=by.key)
+    move(session, edition, "discard", actor=by.key)
+    if editing.newest_kept(session, edition.item) is None:
+        clocks.end(session, edition.item, clocks.SET_ASIDE)
+    return edition

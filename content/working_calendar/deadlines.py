@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.audit import trail
 from content.audit.events import Event
-from content.errors import Category, Refusal
+from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.working_calendar import explanation, reckoning, rules, years
 from content.working_calendar.explanation import Explanation
 from content.working_calendar.models import Deadline, DeadlinePause
 from content.working_calendar.reckoning import DayType, Pause, Terms
 from content.working_calendar.workdays import Entry, Kind, Table
+
+LONGEST_REASON = 200
 
 
 def terms(deadline: Deadline) -> Terms:
@@ -24,13 +27,13 @@ def terms(deadline: Deadline) -> Terms:
     return Terms(deadline.started_on, deadline.rule.length, DayType(deadline.rule.day_type), pauses)
 
 
-def start(session: Session, code: str, *, about: str, on: date) -> Deadline:
+def start(session: Session, code: str, *, about: str, on: date, unit_id: int | None = None) -> Deadline:
     """Start a clock for one thing by the rule in force on that day. One runs per thing and rule."""
     trail.lock(session)
     if running(session, about, code):
         raise Refusal("clock_already_running", Category.CONFLICT, about=about, rule=code)
     rule = rules.in_force(session, code, on=on)
-    deadline = Deadline(about=about, rule=rule, started_on=on, pauses=[])
+    deadline = Deadline(about=about, rule=rule, started_on=on, unit_id=unit_id, pauses=[])
     reckon(deadline, years.table(session, since=on))
     session.add(deadline)
     session.flush()
@@ -44,8 +47,8 @@ def reckon(deadline: Deadline, table: Table) -> None:
     deadline.is_provisional = bool(reckoned and reckoned.is_provisional)
 
 
-def stop(session: Session, deadline: Deadline, *, on: date) -> Deadline:
-    """What was asked for is done. From here the due day and its explanation stay as they are."""
+def stop(session: Session, deadline: Deadline, *, on: date, by: str = "") -> Deadline:
+    """What was asked for is done, ``by`` this event. From here the due day and its explanation stay as they are."""
     trail.lock(session)
     refuse_stopped(deadline)
     if on < deadline.started_on:
@@ -54,7 +57,7 @@ def stop(session: Session, deadline: Deadline, *, on: date) -> Deadline:
     if deadline.is_paused:
         end_pause(deadline, on)
         reckon(deadline, table)
-    deadline.stopped_on = on
+    deadline.stopped_on, deadline.stopped_by = on, by
     deadline.counted_by = kept(deadline, table)
     session.flush()
     return deadline
@@ -63,7 +66,7 @@ def stop(session: Session, deadline: Deadline, *, on: date) -> Deadline:
 def happened(session: Session, event: str, *, about: str, on: date) -> list[Deadline]:
     """Stop whatever this event stops for this thing: the rules know which, so that the caller need not."""
     clocks = [deadline for deadline in of_thing(session, about) if deadline.is_running]
-    return [stop(session, deadline, on=on) for deadline in clocks if deadline.rule.stops_on == event]
+    return [stop(session, deadline, on=on, by=event) for deadline in clocks if deadline.rule.stops_on == event]
 
 
 def pause(session: Session, deadline: Deadline, *, reason: str, by_key: str) -> Deadline:
@@ -111,6 +114,7 @@ def move(session: Session, deadline: Deadline, *, cause: str, by_key: str, table
     reckon(deadline, table or years.table(session, since=deadline.started_on))
     session.flush()
     if deadline.due_on != old:
+        deadline.reminded = ""
         facts = {"deadline": deadline.id, "rule": deadline.rule_code, "cause": cause}
         facts |= {"old": spoken(old), "new": spoken(deadline.due_on)}
         trail.append(session, Event.DEADLINE_MOVED, actor=by_key, about=deadline.about, facts=facts)
@@ -124,6 +128,22 @@ def spoken(day: date | None) -> str | None:
 def end_pause(deadline: Deadline, on: date) -> None:
     open_pause = next(pause for pause in deadline.pauses if pause.resumed_on is None)
     open_pause.resumed_on = max(on, open_pause.paused_on)
+
+
+def excuse(session: Session, deadline: Deadline, reason: str, *, by_key: str) -> Deadline:
+    """Note why it was late, in the unit's words. Raises ``not_late`` for one that was in time."""
+    said = " ".join(reason.split())
+    refuse_issues(
+        [Issue("late_reason", "required")] if not said else length_issues("late_reason", said, LONGEST_REASON)
+    )
+    trail.lock(session)
+    late = days_late(session, deadline)
+    if not late:
+        raise Refusal("not_late", Category.CONFLICT)
+    deadline.late_reason = said
+    facts = {"deadline": deadline.id, "rule": deadline.rule_code, "days_late": late, "reason": said}
+    trail.append(session, Event.DEADLINE_EXCUSED, actor=by_key, about=deadline.about, facts=facts)
+    return deadline
 
 
 def refuse_stopped(deadline: Deadline) -> None:
@@ -152,6 +172,27 @@ def due(session: Session, *, by: date) -> list[Deadline]:
     return list(session.scalars(query.order_by(Deadline.due_on, Deadline.id)))
 
 
+def of_units(session: Session, unit_ids: Iterable[int], *, by: date, limit: int) -> list[Deadline]:
+    """As ``due``, for these units alone."""
+    query = select(Deadline).where(Deadline.stopped_on.is_(None), Deadline.due_on <= by)
+    query = query.where(Deadline.unit_id.in_(list(unit_ids)))
+    return list(session.scalars(query.order_by(Deadline.due_on, Deadline.id).limit(limit)))
+
+
+def running_of(session: Session, abouts: Iterable[str]) -> dict[str, Deadline]:
+    """The most urgent running clock of each of these things; one query for a list."""
+    query = select(Deadline).where(Deadline.stopped_on.is_(None), Deadline.about.in_(list(abouts)))
+    found = session.scalars(query.order_by(Deadline.due_on.desc(), Deadline.id.desc()))
+    return {deadline.about: deadline for deadline in found}
+
+
+def by_id(session: Session, deadline_id: int) -> Deadline:
+    found = session.get(Deadline, deadline_id)
+    if found is None:
+        raise Refusal("no_such_deadline", Category.MISSING)
+    return found
+
+
 # Explained
 
 
@@ -169,10 +210,15 @@ def days_late(session: Session, deadline: Deadline, *, table: Table | None = Non
 
 
 def kept(deadline: Deadline, table: Table) -> dict[str, Any]:
-    """The part of the calendar that a closed deadline was counted by, in a form JSON keeps."""
+    """The part of the calendar that a closed deadline was counted by."""
     last = max(day for day in (deadline.due_on, deadline.stopped_on) if day)
-    entries = [entry for day, entry in sorted(table.days.items()) if deadline.started_on <= day <= last]
-    span = set(range(deadline.started_on.year, last.year + 1))
+    return kept_between(deadline.started_on, last, table)
+
+
+def kept_between(first: date, last: date, table: Table) -> dict[str, Any]:
+    """A stretch of the calendar, in a form JSON keeps."""
+    entries = [entry for day, entry in sorted(table.days.items()) if first <= day <= last]
+    span = set(range(first.year, last.year + 1))
     return {
         "days": [[entry.day.isoformat(), entry.kind.value, entry.name, entry.source] for entry in entries],
         "confirmed": sorted(span & table.confirmed),

@@ -17,9 +17,10 @@ from content.audit.events import Event
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.errors import Category, Refusal
-from content.working_calendar.models import ClockRule
+from content.working_calendar.models import ClockFor, ClockRule
 from content.working_calendar.workdays import DAY
 
+EVERY_KIND = "*"
 RULES_FILE = Path(__file__).parent / "rules.toml"
 
 #: What a new version may say differently; code and starting event are what the rule is.
@@ -27,8 +28,12 @@ CHANGEABLE = ("stops_on", "length", "day_type", "pause_reasons", "source")
 
 
 @cache
+def seed_file() -> dict[str, Any]:
+    return tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))
+
+
 def seeds() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))["rule"])
+    return tuple(seed_file()["rule"])
 
 
 def plant(session: Session) -> None:
@@ -38,7 +43,18 @@ def plant(session: Session) -> None:
         if seed["code"] not in known:
             values = {"pause_reasons": [], "valid_from": None} | seed
             session.add(ClockRule(version=1, entered_by="system", entered_at=clock.now(), **values))
+    assigned = {(row.subject, row.rule_code) for row in session.scalars(select(ClockFor))}
+    session.add_all(
+        ClockFor(**seed) for seed in seed_file()["clock_for"] if (seed["subject"], seed["rule_code"]) not in assigned
+    )
     session.flush()
+
+
+def of_subject(session: Session, subject: str) -> list[ClockFor]:
+    """The clocks of a sort of thing: its own, or those of every kind where it has none."""
+    rows = list(session.scalars(select(ClockFor).where(ClockFor.subject.in_((subject, EVERY_KIND)))))
+    own = [row for row in rows if row.subject == subject]
+    return own or rows
 
 
 def versions(session: Session, code: str) -> list[ClockRule]:
@@ -46,9 +62,9 @@ def versions(session: Session, code: str) -> list[ClockRule]:
     return list(session.scalars(select(ClockRule).where(ClockRule.code == code).order_by(ClockRule.version.desc())))
 
 
-def in_force(session: Session, code: str, *, on: date) -> ClockRule:
-    """The version by which a clock started on that day runs."""
-    rule = session.scalar(
+def found(session: Session, code: str, *, on: date) -> ClockRule | None:
+    """The version by which a clock started on that day runs, where there is one."""
+    return session.scalar(
         select(ClockRule)
         .where(ClockRule.code == code)
         .where(or_(ClockRule.valid_from.is_(None), ClockRule.valid_from <= on))
@@ -56,6 +72,11 @@ def in_force(session: Session, code: str, *, on: date) -> ClockRule:
         .order_by(ClockRule.version.desc())
         .limit(1)
     )
+
+
+def in_force(session: Session, code: str, *, on: date) -> ClockRule:
+    """As ``found``; raises ``no_rule_in_force``."""
+    rule = found(session, code, on=on)
     if rule is None:
         raise Refusal("no_rule_in_force", Category.MISSING, rule=code, on=on)
     return rule

@@ -1,0 +1,72 @@
+"""The clocks of items: started by an edition's own dates, moved with them, and stopped by what happens to the item."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from content import clock
+from content.items.models import Edition, Item
+from content.working_calendar import deadlines, rules
+from content.working_calendar.models import ClockFor, Deadline
+
+#: What stops a clock besides the event its rule waits for.
+SET_ASIDE = "discarded"
+OUT_OF_FORCE = "no_rule_in_force"
+
+
+def day_of(edition: Edition, name: str) -> date | None:
+    """A date of the edition: a column of its own, or a field that holds one."""
+    value = getattr(edition, name, None) if hasattr(Edition, name) else edition.fields.get(name)
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def keep(session: Session, edition: Edition, *, by_key: str) -> None:
+    """Start or move the clocks that this edition's dates start. What was public once has run its clocks."""
+    if edition.item.first_published_at:
+        return
+    for row in rules.of_subject(session, edition.item.kind):
+        day = day_of(edition, row.starts_at) if row.starts_at else None
+        if day:
+            keep_one(session, edition.item, row, day, by_key=by_key)
+
+
+def keep_one(session: Session, item: Item, row: ClockFor, day: date, *, by_key: str) -> None:
+    running = deadlines.running(session, item.key, row.rule_code)
+    if rules.found(session, row.rule_code, on=day) is None:
+        if running:
+            deadlines.stop(session, running, on=max(clock.today(), running.started_on), by=OUT_OF_FORCE)
+    elif running is None:
+        deadlines.start(session, row.rule_code, about=item.key, on=day, unit_id=item.unit_id)
+    elif running.started_on != day:
+        deadlines.restart(session, running, on=day, by_key=by_key)
+
+
+def begin(session: Session, item: Item, event: str, *, on: date) -> list[Deadline]:
+    """Start what somebody's act starts: ``annulled`` starts the days for taking it down."""
+    codes = [row.rule_code for row in rules.of_subject(session, item.kind) if not row.starts_at]
+    starting = [code for code in codes if (rule := rules.found(session, code, on=on)) and rule.event == event]
+    return [
+        deadlines.start(session, code, about=item.key, on=on, unit_id=item.unit_id)
+        for code in starting
+        if deadlines.running(session, item.key, code) is None
+    ]
+
+
+def happened(session: Session, item: Item, event: str) -> list[Deadline]:
+    """Something happened to the item today; the rules know which clocks that stops."""
+    clocks = [one for one in deadlines.of_thing(session, item.key) if one.is_running and one.rule.stops_on == event]
+    return [deadlines.stop(session, one, on=max(clock.today(), one.started_on), by=event) for one in clocks]
+
+
+def end(session: Session, item: Item, cause: str) -> None:
+    """Nothing is left to wait for: every clock of the item stops."""
+    for running in deadlines.of_thing(session, item.key):
+        if running.is_running:
+            deadlines.stop(session, running, on=max(clock.today(), running.started_on), by=cause)

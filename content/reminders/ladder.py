@@ -1,0 +1,99 @@
+"""Reminders of deadlines: a day before, on the day, one and three days after; each once, the last to the head."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from content import clock
+from content.audit import trail
+from content.auth.roles import Role
+from content.notices import posting
+from content.working_calendar import deadlines, years
+from content.working_calendar.many import chunks
+from content.working_calendar.models import Deadline
+from content.working_calendar.reckoning import DayType
+from content.working_calendar.workdays import Table, between
+
+
+@dataclass(frozen=True)
+class Step:
+    """``days`` after the due day, in the rule's own days: who is told, by which code."""
+
+    code: str
+    days: int
+    told: tuple[Role, ...]
+
+
+STEPS = (
+    Step("due_soon", -1, (Role.PRODUCER,)),
+    Step("due_today", 0, (Role.PRODUCER, Role.REVIEWER)),
+    Step("overdue", 1, (Role.PRODUCER, Role.REVIEWER, Role.RESPONSIBLE)),
+    Step("long_overdue", 3, (Role.RESPONSIBLE,)),
+)
+#: The longest stretch without a working day is a good week; nothing due later than this is due on the next one.
+AHEAD = timedelta(days=14)
+#: A notice names this many things and counts the rest.
+MOST_NAMED = 5
+
+
+def days_past(deadline: Deadline, today: date, table: Table) -> int:
+    """How many of the rule's days ``today`` lies after the due day; below zero before it."""
+    due_on = deadline.due_on or today
+    if deadline.rule.day_type == DayType.CALENDAR:
+        return (today - due_on).days
+    return between(due_on, today, table).number
+
+
+def step_of(deadline: Deadline, today: date, table: Table) -> Step | None:
+    """The last step of the ladder reached by today; steps missed while nobody ran are not made up for one by one."""
+    past = days_past(deadline, today, table)
+    reached = [step for step in STEPS if step.days <= past]
+    return reached[-1] if reached else None
+
+
+def remind(session: Session) -> int:
+    """Tell every unit about its deadlines that reached a step. Returns how many deadlines were spoken of.
+
+    The step is kept with the deadline in the same transaction as the notice: no restart tells anybody twice.
+    """
+    trail.lock(session)
+    today = clock.today()
+    table = years.table(session, since=today - timedelta(days=400))
+    gathered: dict[tuple[int, Step], list[Deadline]] = defaultdict(list)
+    for deadline in running(session, today):
+        step = step_of(deadline, today, table)
+        if step and step.code != deadline.reminded and deadline.unit_id is not None:
+            gathered[deadline.unit_id, step].append(deadline)
+    for (unit_id, step), found in gathered.items():
+        tell(session, unit_id, step, found)
+    return sum(map(len, gathered.values()))
+
+
+def running(session: Session, today: date) -> list[Deadline]:
+    """What is due soon or overdue and has not been spoken of to the end."""
+    query = select(Deadline).where(Deadline.stopped_on.is_(None), Deadline.due_on <= today + AHEAD)
+    return list(
+        session.scalars(query.where(Deadline.reminded != STEPS[-1].code).order_by(Deadline.due_on, Deadline.id))
+    )
+
+
+def tell(session: Session, unit_id: int, step: Step, found: list[Deadline]) -> None:
+    named = [[one.about, spoken(one.due_on)] for one in found[:MOST_NAMED]]
+    facts: dict[str, Any] = {"unit": unit_id, "count": len(found), "things": named}
+    about = found[0].about if len(found) == 1 else ""
+    key = f"{step.code}:{unit_id}:{clock.today().isoformat()}:{found[0].id}"
+    posting.tell(
+        session, posting.holding(session, step.told, unit_id=unit_id), step.code, key=key, facts=facts, about=about
+    )
+    for chunk in chunks(one.id for one in found):
+        session.execute(update(Deadline).where(Deadline.id.in_(chunk)).values(reminded=step.code))
+
+
+def spoken(day: date | None) -> str:
+    return deadlines.spoken(day) or ""
