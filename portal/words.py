@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.errors import Issue, Refusal
-from portal import file_words, filters, labels
+from portal import file_words, filters, labels, sheet_words
 
 Words = Callable[[dict[str, Any]], str]
 
@@ -24,7 +24,7 @@ def state_of(facts: dict[str, Any]) -> str:
     return str(labels.STATES[facts["state"]])
 
 
-REFUSALS: dict[str, Words] = file_words.REFUSALS | {
+REFUSALS: dict[str, Words] = file_words.REFUSALS | sheet_words.REFUSALS | {
     "to_mend": lambda facts: _("Please mend what is marked below. Nothing was lost."),
     "not_permitted": lambda facts: _(
         "Your account has no right to do this. Ask your unit's administrator for the role."
@@ -47,6 +47,8 @@ REFUSALS: dict[str, Words] = file_words.REFUSALS | {
         "There is already an edition in progress: %(state)s.", state=state_of(facts)
     ),
     "newer_version": newer_version,
+    "other_window": lambda facts: _("Another window of yours kept a newer text. Nothing was overwritten."),
+    "too_long_to_keep": lambda facts: _("Too long to be kept: at most %(longest)s characters.", longest=facts["longest"]),
     "column_is_fixed": lambda facts: _("What has been public keeps its column."),
     "kind_not_in_column": lambda facts: _("This kind of text does not belong in that column. Choose another column."),
     "not_your_draft": lambda facts: _("Only somebody who worked on this draft can set it aside."),
@@ -77,7 +79,7 @@ REFUSALS: dict[str, Words] = file_words.REFUSALS | {
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
 
-ISSUES: dict[str, Words] = file_words.ISSUES | {
+ISSUES: dict[str, Words] = file_words.ISSUES | sheet_words.ISSUES | {
     "required": lambda facts: _("Fill this in."),
     "too_long": lambda facts: _(
         "Too long: %(length)s characters, at most %(longest)s.", length=facts["length"], longest=facts["longest"]
