@@ -7,6 +7,7 @@ from datetime import date, datetime
 from flask import Flask
 from flask_babel import format_date as babel_date
 
+from content import clock
 from content.clock import SHANGHAI
 
 
@@ -25,6 +26,12 @@ def format_moment(moment: datetime | None) -> str:
 def format_minute(moment: datetime | None) -> str:
     """2024-06-06 11:25, the form of the PubDate tag."""
     return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def format_clock(moment: datetime) -> str:
+    """14:03 for a moment of today, with its day for any other."""
+    local = moment.astimezone(SHANGHAI)
+    return local.strftime("%H:%M") if local.date() == clock.today() else format_minute(moment)
 
 
 def format_long_day(day: date | datetime | None) -> str:
@@ -53,6 +60,7 @@ FILTERS = {
     "day": format_day,
     "moment": format_moment,
     "minute": format_minute,
+    "clock": format_clock,
     "long_day": format_long_day,
     "size": format_size,
     "iso": iso,

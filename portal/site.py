@@ -47,6 +47,7 @@ def site_of(settings: Settings) -> Site:
 class Signed:
     """The signed-in person as the page's head shows them."""
 
+    key: str
     display_name: str
     unit_name: str
     roles_label: str
@@ -57,7 +58,7 @@ def signed(person: Person | None) -> Signed | None:
         return None
     roles = dict.fromkeys(str(labels.ROLES[membership.role]) for membership in person.memberships)
     home = person.home.short_name(labels.locale()) if person.home else ""
-    return Signed(person.display_name, home, "、".join(roles) if locales.current().tag != "en" else ", ".join(roles))
+    return Signed(person.key, person.display_name, home, "、".join(roles) if locales.current().tag != "en" else ", ".join(roles))
 
 
 def main_menu() -> list[dict[str, Any]]:

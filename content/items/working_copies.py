@@ -19,6 +19,8 @@ from content.items.models import Edition, State
 
 #: All texts of one form together, in characters: the longest body that may be submitted, and as much beside it.
 LONGEST = 2 * checks.LONGEST_BODY
+#: A month away from the desk and back: unsaved words are no archive.
+KEPT_DAYS = 30
 
 
 class WorkingCopy(Base):
@@ -51,6 +53,8 @@ def keep(
 ) -> WorkingCopy:
     """Store what is typed right now. ``serial`` is the last one this window saw, 0 when it saw none.
 
+    No new version and no audit entry: until it is saved, it is as private as a sheet in a drawer.
+
     Raises ``other_window`` when another window of the same person wrote meanwhile, ``not_a_draft`` once submitted,
     and ``too_long_to_keep`` for more than any form can hold.
     """
@@ -81,9 +85,7 @@ def forget_all_of(session: Session, person: Person) -> None:
     session.execute(delete(WorkingCopy).where(WorkingCopy.person_id == person.id))
 
 
-def purge(session: Session, *, days: int) -> int:
-    """Remove copies nobody can use: older than ``days``, or of an edition that is no draft. Returns how many."""
-    drafts = select(Edition.id).where(Edition.state == State.DRAFT.value)
-    old = clock.now() - timedelta(days=days)
-    gone = delete(WorkingCopy).where((WorkingCopy.saved_at < old) | WorkingCopy.edition_id.not_in(drafts))
-    return session.execute(gone).rowcount  # type: ignore[attr-defined, no-any-return]
+def purge(session: Session, *, days: int = KEPT_DAYS) -> int:
+    """Remove copies nobody came back for in ``days`` days. Returns how many."""
+    old = delete(WorkingCopy).where(WorkingCopy.saved_at < clock.now() - timedelta(days=days))
+    return session.execute(old).rowcount  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from content.auth.permissions import Permission
 from content.auth.roles import Role
 from content.auth.units import Unit
 from content.errors import Category, Refusal
+from content.items import working_copies
 from content.jobs import runs
 from content.outbox import change_log
 from content.surfaces import receipts
@@ -155,6 +156,7 @@ def erase(person_id: int) -> ResponseReturnValue:
     if request.form.get("confirm", "") != shown.username:
         return person_page(shown, {"confirm": [_("Type the account's name to confirm.")]}), 422
     erasure.erase(db.session(), shown, by_key=g.person.key)
+    working_copies.forget_all_of(db.session(), shown)
     flash(_("Erased. A pseudonym stands in the history."), "success")
     return redirect(url_for("admin.people"))
 

@@ -17,7 +17,7 @@ from content.database import begin_writing
 from content.display import rescanning
 from content.display.models import PublicItem
 from content.errors import Refusal
-from content.items import purging
+from content.items import purging, working_copies
 from content.masking import gate
 from portal.database import db
 
@@ -128,9 +128,10 @@ def purge(days: int, yes: bool) -> None:
     """Reduce old editions that hold findings to their public form. The audit chain stays whole."""
     begin_writing(db.session())
     count = purging.purge(db.session(), days=days)
+    copies = working_copies.purge(db.session(), days=min(days, working_copies.KEPT_DAYS))
     if not yes:
         db.session.rollback()
-        click.echo(f"{count} editions would be purged. Say --yes to do it.")
+        click.echo(f"{count} editions would be purged, and {copies} unsaved texts. Say --yes to do it.")
         return
     db.session.commit()
-    click.echo(f"{count} editions purged.")
+    click.echo(f"{count} editions purged, and {copies} unsaved texts.")

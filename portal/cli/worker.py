@@ -19,10 +19,12 @@ from content.audit import anchors
 from content.auth import sign_in, throttle
 from content.database import begin_writing
 from content.display import rescanning, views
+from content.items import working_copies
 from content.jobs import lease, runs
 from content.quotas import targets
 from content.surfaces import receipts, search
 from portal.cli.audit import HEADS
+from portal.cli import rounds
 from portal.database import db
 from portal.settings import Settings
 
@@ -99,6 +101,15 @@ class Worker:
         db.session.remove()
         in_transaction(lambda: keep_sightings(found))
 
+    def publish_due(self) -> None:
+        rounds.publish_due(self.app.extensions["files"])
+
+    def remind(self) -> None:
+        in_transaction(rounds.remind)
+
+    def send_letters(self) -> None:
+        rounds.send_letters(self.app, self.settings)
+
     def note_head(self) -> None:
         """Once a day the chain's head is written down outside the database."""
         anchors.note(db.session(), self.settings.folder / HEADS, clock.today())
@@ -123,12 +134,15 @@ class Worker:
         """One round. Returns how many changes were taken in, so that the caller knows whether to rest."""
         if not self.has_lease():
             return 0
+        self.every("schedules", timedelta(seconds=2), self.publish_due)
         taken = self.follow_safely()
         self.every("views", timedelta(seconds=5), self.count_views)
         self.every("sweep", timedelta(hours=1), self.sweep)
         self.every("privacy", timedelta(hours=24), self.look_again)
         self.every("audit", timedelta(hours=1), self.note_head)
         self.every("targets", timedelta(hours=6), self.plant_targets)
+        self.every("reminders", timedelta(minutes=15), self.remind)
+        self.every("letters", timedelta(minutes=1), self.send_letters)
         return taken
 
     def follow_safely(self) -> int:
@@ -172,6 +186,7 @@ def keep_sightings(found: list[rescanning.Sighting]) -> None:
 def sweep_rows() -> None:
     throttle.sweep(db.session())
     sign_in.sweep(db.session())
+    working_copies.purge(db.session())
 
 
 @click.command("worker")

@@ -37,13 +37,26 @@ def draft(form: Mapping[str, str], edition: Edition) -> Draft:
     changes["fields"] = {field.name: form[field.name] for field in kind.fields if field.name in form}
     if form.get("column"):
         changes["column"] = form["column"]
-    names = (*TEXTS, *DAYS, "column", *(field.name for field in kind.fields))
-    return Draft(changes, version_of(form), tuple(issues), {name: form[name] for name in names if name in form})
+    return Draft(changes, version_of(form), tuple(issues), typed(form, edition))
+
+
+def names(edition: Edition) -> tuple[str, ...]:
+    """Every field of the write form that holds words of the edition, in the form's order."""
+    kind = reader.kind(edition.item.kind)
+    return ("column", *TEXTS, *DAYS, *(field.name for field in kind.fields))
+
+
+def typed(form: Mapping[str, str], edition: Edition) -> dict[str, str]:
+    return {name: form[name] for name in names(edition) if name in form}
 
 
 def version_of(form: Mapping[str, str]) -> int:
     """The version a form was opened with. A form without one is none of ours."""
-    text = form.get("version", "")
+    return number_of(form, "version")
+
+
+def number_of(form: Mapping[str, str], name: str) -> int:
+    text = form.get(name, "")
     if not text.isdecimal() or len(text) > 9:
         raise Refusal("to_mend", Category.INVALID, (Issue("version", "required"),))
     return int(text)

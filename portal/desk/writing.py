@@ -1,55 +1,29 @@
-"""Writing: start, edit, paste a notice, preview, submit. Whatever goes wrong, what was typed stands in the form."""
+"""Writing: edit, save, submit, take back. Whatever goes wrong, what was typed stands in the form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
-from content.auth import units
-from content.auth.permissions import Permission, may, units_where
+from content.auth.permissions import Permission
 from content.display import public_form
-from content.errors import Category, Issue, Refusal
-from content.items import checks, cleaning, editing, finding, pasting
+from content.errors import Refusal
+from content.items import checks, cleaning, editing, finding, working_copies
 from content.items.models import Edition, State
 from content.kinds import reader
 from content.markup import diff
 from content.workflow import submitting
 from portal import labels, words
 from portal.database import db
-from portal.desk import file_lines, forms, wording
+from portal.desk import file_lines, forms, merging, wording
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
-
-
-@desk.get("/write")
-@requires(Permission.WRITE)
-def write() -> str:
-    mine = units_where(g.person, Permission.WRITE)
-    return render_template(
-        "desk/write.html",
-        page_title=pgettext("menu", "Write"),
-        unit_choices=[(u.code, u.name(labels.locale())) for u in units.everyone(db.session()) if u.id in mine],
-        column_choices=[
-            (c.slug, c.label(labels.locale()), c.description(labels.locale())) for c in reader.columns().values()
-        ],
-        chosen=request.args.get("column", "updates"),
-    )
-
-
-@desk.post("/write")
-@requires(Permission.WRITE)
-def start() -> ResponseReturnValue:
-    unit = units.by_code(db.session(), request.form.get("unit", ""))
-    column = reader.column(request.form.get("column", ""))
-    edition = editing.start_item(db.session(), unit=unit, column=column.slug, kind=column.kinds[0], by=g.person)
-    page = "desk.paste" if request.form.get("action") == "paste" else "desk.edit"
-    return redirect(url_for(page, edition_id=edition.id))
 
 
 def own_draft(edition_id: int) -> Edition:
@@ -59,10 +33,22 @@ def own_draft(edition_id: int) -> Edition:
 @desk.get("/editions/<int:edition_id>/edit")
 @requires(Permission.WRITE)
 def edit(edition_id: int) -> ResponseReturnValue:
+    """The saved text; unsaved words of this person stand in it where they fit, else beside it to be merged."""
     edition = own_draft(edition_id)
+    copy = working_copies.of(db.session(), edition, g.person)
+    stored = forms.values(edition)
+    if copy is None or not merging.parting(stored, copy.texts):
+        return edit_page(edition, stored) if edition.at_rest is State.DRAFT else to_item(edition)
     if edition.at_rest is not State.DRAFT:
-        return redirect(url_for("desk.item", item_id=edition.item_id))
-    return edit_page(edition, forms.values(edition))
+        refused = _("This edition can no longer be edited. What you had not saved stands below, to be copied.")
+        return edit_page(edition, stored | copy.texts, refused=refused, theirs=stored)
+    if copy.base_version != edition.version:
+        return merging.merge_page(edition, copy.texts, kept_at=copy.saved_at)
+    return edit_page(edition, stored | copy.texts, kept_at=copy.saved_at)
+
+
+def to_item(edition: Edition) -> ResponseReturnValue:
+    return redirect(url_for("desk.item", item_id=edition.item_id))
 
 
 def edit_page(
@@ -73,10 +59,13 @@ def edit_page(
     refused: str | None = None,
     theirs: Mapping[str, str] | None = None,
     remarks: list[tuple[str, str]] | None = None,
+    kept_at: datetime | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
-    """The form. ``theirs``: what somebody else saved meanwhile, shown beside what was typed here."""
+    """The form. ``theirs``: the stored words beside those that can no longer be saved; ``kept_at``: when the words
+    in it were autosaved, where they are not the stored ones."""
     kind, form = reader.kind(edition.item.kind), public_form.make(edition)
+    copy = working_copies.of(db.session(), edition, g.person)
     page = render_template(
         "desk/edit.html",
         page_title=_("Edit: %(title)s", title=edition.title)
@@ -89,6 +78,9 @@ def edit_page(
         problems=words.problems(errors or {}),
         refused=refused,
         remarks=remarks or [],
+        kept_at=kept_at,
+        serial=copy.serial if copy else 0,
+        person_key=g.person.key,
         is_draft=edition.at_rest is State.DRAFT,
         column=reader.column(edition.item.column).label(labels.locale()),
         column_choices=column_choices(edition),
@@ -140,6 +132,12 @@ def save(edition_id: int) -> ResponseReturnValue:
         editing.save(db.session(), edition, typed.changes, version=typed.version, by=g.person)
     except Refusal as refusal:
         return not_saved(edition, typed, refusal)
+    return saved(edition, typed)
+
+
+def saved(edition: Edition, typed: forms.Draft) -> ResponseReturnValue:
+    """Where to go on after saving: where the button said, once everything could be read."""
+    working_copies.forget(db.session(), edition, g.person)
     if typed.issues:
         return edit_page(edition, typed.typed, errors=words.by_field(typed.issues), refused=half_saved())
     if request.form.get("action") == "submit":
@@ -157,17 +155,19 @@ def half_saved() -> str:
 
 
 def not_saved(edition: Edition, typed: forms.Draft, refusal: Refusal) -> ResponseReturnValue:
-    """Nothing typed is lost: it stands in the form again, beside what is stored now."""
+    """Nothing typed is lost: it stands in the form again, or beside what somebody else saved meanwhile."""
     db.session.rollback()
     edition = own_draft(edition.id)
-    theirs = forms.values(edition) if refusal.code in ("newer_version", "not_a_draft") else None
+    status = STATUS[refusal.category]
+    if refusal.code == "newer_version":
+        return merging.merge_page(edition, typed.typed, refused=words.refusal(refusal), status=status)
     return edit_page(
         edition,
         forms.values(edition) | typed.typed,
         errors=words.by_field(refusal.issues),
         refused=words.refusal(refusal),
-        theirs=theirs,
-        status=STATUS[refusal.category],
+        theirs=forms.values(edition) if refusal.code == "not_a_draft" else None,
+        status=status,
     )
 
 
@@ -188,105 +188,6 @@ def submit(edition: Edition) -> ResponseReturnValue:
     return redirect(url_for("desk.item", item_id=edition.item_id))
 
 
-@desk.get("/editions/<int:edition_id>/preview")
-@requires(Permission.SEE)
-def preview(edition_id: int) -> str:
-    edition = finding.edition(db.session(), edition_id, by=g.person)
-    return render_template(
-        "desk/preview.html",
-        page_title=_("Preview: %(title)s", title=edition.title),
-        edition=edition,
-        may_edit=edition.at_rest is State.DRAFT and may(g.person, Permission.WRITE, unit=edition.item.unit_id),
-        kind=reader.kind(edition.item.kind),
-        form=public_form.make(edition),
-    )
-
-
-@desk.post("/editions/<int:edition_id>/preview")
-@requires(Permission.WRITE)
-def preview_typed(edition_id: int) -> ResponseReturnValue:
-    """What is typed right now as the public would see it, without storing it."""
-    edition = own_draft(edition_id)
-    typed = forms.draft(request.form, edition)
-    with db.session.no_autoflush:
-        for name, value in typed.changes.items():
-            if name == "fields":
-                edition.fields = edition.fields | value
-            elif name != "column":
-                setattr(edition, name, value)
-        form = public_form.make(edition)
-        page = render_template(
-            "desk/preview_part.html",
-            page_title=pgettext("action", "Preview"),
-            form=form,
-            kind=reader.kind(edition.item.kind),
-        )
-    db.session.rollback()
-    return page
-
-
-@desk.get("/editions/<int:edition_id>/paste")
-@requires(Permission.WRITE)
-def paste(edition_id: int) -> ResponseReturnValue:
-    edition = own_draft(edition_id)
-    if edition.at_rest is not State.DRAFT:
-        return redirect(url_for("desk.item", item_id=edition.item_id))
-    return paste_page(edition)
-
-
-def paste_page(edition: Edition, refusal: Refusal | None = None) -> ResponseReturnValue:
-    """What was pasted stands in the form again, whatever was refused."""
-    page = render_template(
-        "desk/paste.html",
-        page_title=pgettext("action", "Paste a notice"),
-        edition=edition,
-        text=request.form.get("text", ""),
-        errors=words.by_field(refusal.issues) if refusal else {},
-        refused=words.refusal(refusal) if refusal else None,
-        has_text=bool(edition.body),
-    )
-    return page, STATUS[refusal.category] if refusal else 200
-
-
-@desk.post("/editions/<int:edition_id>/paste")
-@requires(Permission.WRITE)
-def fill_from_paste(edition_id: int) -> ResponseReturnValue:
-    """Fill the draft from a pasted notice, and say field by field what could not be read."""
-    edition = own_draft(edition_id)
-    text = request.form.get("text", "")
-    if not text.strip():
-        return paste_page(edition, Refusal("to_mend", Category.INVALID, (Issue("text", "nothing_pasted"),)))
-    notice = pasting.read_notice(text)
-    changes = pasted_changes(notice)
-    try:
-        editing.save(db.session(), edition, changes, version=forms.version_of(request.form), by=g.person)
-    except Refusal as refusal:
-        db.session.rollback()
-        return paste_page(own_draft(edition_id), refusal)
-    remarks = [(words.field_label(issue.field), words.issue(issue)) for issue in notice.issues]
-    remarks += [
-        (label, _("“%(value)s” has no field here; enter it where it belongs.", value=v)) for label, v in spare(notice)
-    ]
-    return edit_page(edition, forms.values(edition), remarks=remarks)
-
-
-#: Labels of a notice that are said elsewhere, or are no news to anybody.
-SAID = frozenset({"点击数", "更新时间", "浏览次数", "字号"})
-
-
-def spare(notice: pasting.PastedNotice) -> list[tuple[str, str]]:
-    """What the notice said under labels we keep no field for, such as 产生日期: shown, so that nothing is lost."""
-    return [(label, value) for label, value in notice.aside if value and label not in SAID]
-
-
-def pasted_changes(notice: pasting.PastedNotice) -> dict[str, Any]:
-    fields = dict(notice.fields)
-    issued_on, _odd = cleaning.day("issued_on", fields.pop("issued_on", ""))
-    summary = fields.pop("abstract", "")
-    fields.pop("title", None)
-    return {"title": notice.title, "body": notice.body, "summary": summary, "issued_on": issued_on, "fields": fields}
-
-
 @desk.post("/editions/<int:edition_id>/take-back")
 @requires(Permission.WRITE)
 def take_back(edition_id: int) -> ResponseReturnValue:
@@ -301,11 +202,3 @@ def discard(edition_id: int) -> ResponseReturnValue:
     edition = submitting.discard(db.session(), own_draft(edition_id), by=g.person)
     flash(_("Set aside. It stays in the history."), "success")
     return redirect(url_for("desk.item", item_id=edition.item_id))
-
-
-@desk.post("/items/<int:item_id>/next")
-@requires(Permission.WRITE)
-def start_next(item_id: int) -> ResponseReturnValue:
-    item = finding.item(db.session(), item_id, by=g.person, permission=Permission.WRITE)
-    edition = editing.start_next(db.session(), item, by=g.person)
-    return redirect(url_for("desk.edit", edition_id=edition.id))

@@ -4,10 +4,12 @@ import { characterCount } from "./character_count.js";
 import { draftGuard } from "./draft_guard.js";
 import { preview } from "./preview.js";
 import { once } from "./once.js";
+import { signOut } from "./sign_out.js";
 
 start({
   "character-count": characterCount,
   "draft-guard": draftGuard,
   preview,
   once,
+  "sign-out": signOut,
 });

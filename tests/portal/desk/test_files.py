@@ -119,8 +119,9 @@ def test_a_colleague_who_writes_meanwhile_loses_nothing(browser, site, draft):
 
     late = page.submit("保存草稿", title="另一位写的标题", status=409)
 
-    assert late.soup.find(id="title")["value"] == "另一位写的标题"
+    assert "另一位写的标题" in late.main
     assert "您的内容已保留" in late.main
+    assert late.submit("全部用我的").soup.find(id="title")["value"] == "另一位写的标题"
 
 
 def test_strangers_and_people_signed_out_cannot_reach_a_drafts_file(browser, site, draft):

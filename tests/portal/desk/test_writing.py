@@ -4,7 +4,6 @@ import pytest
 
 from content import clock
 from content.items import checks
-from tests.factories import items as drafts
 from tests.portal.reading import field, problem, said, token
 
 LONG = "连云港市交通运输局关于进一步加强全市交通运输信用体系建设若干意见" * 4
@@ -109,27 +108,6 @@ def test_what_may_not_be_submitted_stays_typed(visit, made, typed, name):
 
     assert problem(page, name)
     assert field(page, name) == typed[name]
-
-
-def test_a_version_somebody_else_saved_meanwhile_is_shown_beside_ones_own(visit, made, house):
-    _, edition = made("draft", title="最初的标题", body="第一段。\n第二段。")
-    mine = edit(visit, edition)
-    with house.writing() as session:
-        from content.items.models import Edition
-
-        theirs = session.get(Edition, edition)
-        drafts.save(session, theirs, by=house.staff(session).writer, title="同事的标题")
-
-    page = mine.submit("保存草稿", status=409, title="我的标题", body="第一段。\n第二段改了。")
-
-    assert "员ter已于" in said(page)
-    assert (field(page, "title"), field(page, "body")) == ("我的标题", "第一段。\n第二段改了。")
-    assert field(page, "stored-title") == "同事的标题"
-    assert field(page, "stored-body") == "第一段。\n第二段。"
-    assert field(edit(visit, edition), "title") == "同事的标题"
-
-    again = page.submit("保存草稿")
-    assert field(again, "title") == "我的标题", "saving once more, knowing both, puts mine in"
 
 
 def test_words_typed_for_what_was_submitted_meanwhile_are_not_lost(visit, made, house):

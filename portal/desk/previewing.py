@@ -1,0 +1,56 @@
+"""The draft as the public would see it: as stored, and as typed right now."""
+
+from __future__ import annotations
+
+from flask import g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from content.auth.permissions import Permission, may
+from content.display import public_form
+from content.items import finding
+from content.items.models import State
+from content.kinds import reader
+from portal.database import db
+from portal.desk import forms
+from portal.desk.blueprint import desk
+from portal.desk.writing import own_draft
+from portal.security import requires
+
+
+@desk.get("/editions/<int:edition_id>/preview")
+@requires(Permission.SEE)
+def preview(edition_id: int) -> str:
+    edition = finding.edition(db.session(), edition_id, by=g.person)
+    return render_template(
+        "desk/preview.html",
+        page_title=_("Preview: %(title)s", title=edition.title),
+        edition=edition,
+        may_edit=edition.at_rest is State.DRAFT and may(g.person, Permission.WRITE, unit=edition.item.unit_id),
+        kind=reader.kind(edition.item.kind),
+        form=public_form.make(edition),
+    )
+
+
+@desk.post("/editions/<int:edition_id>/preview")
+@requires(Permission.WRITE)
+def preview_typed(edition_id: int) -> ResponseReturnValue:
+    """What is typed right now as the public would see it, without storing it."""
+    edition = own_draft(edition_id)
+    typed = forms.draft(request.form, edition)
+    with db.session.no_autoflush:
+        for name, value in typed.changes.items():
+            if name == "fields":
+                edition.fields = edition.fields | value
+            elif name != "column":
+                setattr(edition, name, value)
+        form = public_form.make(edition)
+        page = render_template(
+            "desk/preview_part.html",
+            page_title=pgettext("action", "Preview"),
+            form=form,
+            kind=reader.kind(edition.item.kind),
+        )
+    db.session.rollback()
+    return page
