@@ -1,0 +1,39 @@
+"""What tells two records apart, and what staff see one called."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+
+from content.identifiers import document_number, unified_code
+from content.kinds.reader import Kind
+
+LONGEST_TITLE = 200
+SUBJECT = "subject"
+
+
+def natural_key(kind: Kind, values: Mapping[str, str]) -> str:
+    """32 hexadecimal digits, the same for the same record however its number and name were typed.
+
+    Whom a record is about is the unified code where there is one, else the name: never a person's number.
+    """
+    parts = [subject(values) if name == SUBJECT else folded(values.get(name, "")) for name in kind.natural_key]
+    return hashlib.blake2b("\x1f".join((kind.code, *parts)).encode(), digest_size=16).hexdigest()
+
+
+def subject(values: Mapping[str, str]) -> str:
+    code = values.get("unified_code", "")
+    return code if code and code != unified_code.PLACEHOLDER else folded(values.get("subject_name", ""))
+
+
+def folded(text: str) -> str:
+    """Width, case, brackets and spaces make no difference, nor do noughts in front of a document's serial."""
+    plain = document_number.normal(text) or "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    return plain.replace("(", "〔").replace("[", "〔").replace(")", "〕").replace("]", "〕")
+
+
+def title(kind: Kind, values: Mapping[str, str]) -> str:
+    """For staff: it may name a person. The public title is made with the public form."""
+    names = {field.name: values.get(field.name, "") for field in kind.fields}
+    return kind.title.format_map(names)[:LONGEST_TITLE]
