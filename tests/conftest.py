@@ -30,6 +30,7 @@ from content.database import begin_writing, prepare_engine
 from content.display import term_rules
 from content.migrations import walking
 from content.quotas import targets
+from content.records import codes
 from portal.database import db
 from portal.settings import Settings
 from tests.factories.auth import Staff, staff_of
@@ -67,6 +68,7 @@ def plant(engine: Engine) -> Engine:
         begin_writing(session)
         units.plant(session)
         targets.plant(session, MORNING.year)
+        codes.plant(session)
         term_rules.plant(session)
         session.commit()
     engine.dispose()

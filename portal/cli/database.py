@@ -12,6 +12,7 @@ from content.database import begin_writing
 from content.display import term_rules
 from content.migrations import walking
 from content.quotas import targets
+from content.records import codes
 from content.working_calendar import rules, years
 from portal.database import db
 
@@ -28,6 +29,7 @@ def prepare() -> None:
     years.plant(db.session())
     rules.plant(db.session())
     term_rules.plant(db.session())
+    codes.plant(db.session())
     db.session.commit()
 
 
