@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer, raiseload
 
 from content import clock
 from content.auth.units import Unit
-from content.display.models import Departure, PublicItem
+from content.display.models import Departure, PublicItem, Tells
 from content.display.visibility import public_now, public_on
 from content.errors import Category, Refusal
 from content.kinds import reader
@@ -67,16 +67,25 @@ def page_of(session: Session, query: Select[PublicItem], *, after: Place | None,
 
 
 def item(session: Session, item_id: int) -> PublicItem:
-    """One public item. Raises ``left_the_public`` (with day and reason) or ``no_such_page``."""
+    """One public item. Raises ``left_the_public``, ``decision_withdrawn`` or ``no_such_page``."""
     shown = session.scalar(public_now().where(PublicItem.item_id == item_id))
     if shown is not None:
         return shown
     departure = session.get(Departure, item_id)
     if departure is not None:
-        raise Refusal("left_the_public", Category.GONE, left_at=departure.left_at, reason=departure.reason)
+        raise left(departure)
     if session.get(PublicItem, item_id) is not None:  # its last day is over; what remains is being taken down
         raise Refusal("left_the_public", Category.GONE, left_at=None, reason="")
     raise Refusal("no_such_page", Category.MISSING)
+
+
+def left(departure: Departure) -> Refusal:
+    """What the address of something that left may say: an article's since when and why, a record's nothing at all."""
+    if departure.tells == Tells.ALL:
+        return Refusal("left_the_public", Category.GONE, left_at=departure.left_at, reason=departure.reason)
+    if departure.tells == Tells.ANNULMENT:
+        return Refusal("decision_withdrawn", Category.GONE, left_at=None, reason=departure.reason)
+    return Refusal("left_the_public", Category.GONE, left_at=None, reason="")
 
 
 def column(session: Session, slug: str, *, after: Place | None = None, limit: int = 20) -> Listing:

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from content import clock
 from content.auth.people import Person
 from content.auth.units import Unit
-from content.display import public_form
+from content.display import public_form, term_rules
 from content.display.models import Departure, PublicItem, Tells
 from content.display.public_form import PublicForm
 from content.errors import Category, Refusal
@@ -45,6 +46,7 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
     if edition.published_at is None or item.first_published_at is None:
         raise Refusal("nobody_answers")
     refuse_barred(session, [item.id])
+    last_day = last_day_of(session, edition)
     producer_unit, producer_office = office_of(edition.submitter, item.unit)
     reviewer_unit, reviewer_office = office_of(edition.reviewer, item.unit)
     remove(session, PublicItem, item.id)
@@ -64,7 +66,7 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
         change_note=form.change_note,
         first_published_at=item.first_published_at,
         published_at=edition.published_at,
-        last_day=None,
+        last_day=last_day,
         kept_files=[file.plain for file in form.attachments],
         files_text=form.files_text,
         digest=form.digest,
@@ -81,6 +83,17 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
     session.add(shown)
     session.flush()
     return shown
+
+
+def last_day_of(session: Session, edition: Edition) -> date | None:
+    """Of a record, the last day it may be shown, None without end. Raises ``kept_inside_by_its_term``."""
+    kind = reader.kind(edition.item.kind)
+    if not kind.is_record:
+        return None
+    window = term_rules.window_of(session, kind.code, edition.fields)
+    if not window.is_open_on(clock.today()):
+        raise Refusal("kept_inside_by_its_term", Category.CONFLICT)
+    return window.last_day
 
 
 @dataclass(frozen=True)
