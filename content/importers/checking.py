@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,7 @@ from content.importers.mapping import Mapped
 from content.kinds.reader import Kind
 from content.masking import detection
 from content.masking.detectors.reading import read
-from content.records import checks
+from content.records import checks, naming
 from content.records.codes import Codes
 from content.spreadsheets import addresses
 from content.subjects.keeping import Wanted
@@ -42,13 +42,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Good:
-    """A row that may be stored: its values without raw numbers, and the keys it is known again by."""
+    """A row that may be stored: its values without raw numbers, whom it is about, and what tells it from others."""
 
     row_number: int
     values: dict[str, str]
-    natural_key: str
+    told_apart: str
     row_digest: str
-    subject: Wanted | None
+    subject: Wanted
 
 
 @dataclass
@@ -75,33 +75,33 @@ class Rulings:
 
 
 def check(
-    rows: Iterable[tuple[int, Sequence[Any]]],
-    mapped: Mapped,
-    rulings: Rulings,
-    *,
-    on_progress: Callable[[int], None] = lambda done: None,
-) -> Checked:
-    """``rows`` are (row number in the sheet, cells). A record that appears twice is a fault of its second row."""
-    outcome, seen = Checked(), {}
+    rows: Iterable[tuple[int, Sequence[Any], Sequence[Issue]]], mapped: Mapped, rulings: Rulings, outcome: Checked
+) -> Iterator[int]:
+    """Fill ``outcome`` row by row, and answer every so often how far it is: whoever drives may do other work between.
+
+    ``rows`` are (number in the sheet, cells, what is wrong with the row as a sheet). A record that stands in the sheet
+    twice is a fault of its second row.
+    """
+    seen: dict[tuple[str, str], int] = {}
     places = {name: number for number, name in enumerate(mapped.fields) if name}
-    for row_number, cells in rows:
+    for row_number, cells, wrong in rows:
         outcome.rows += 1
         raw = {name: cells[number] for name, number in places.items() if number < len(cells)}
         found, good = check_row(row_number, raw, rulings)
         if good is not None:
-            first = seen.setdefault(good.natural_key, row_number)
+            first = seen.setdefault((good.subject.number, good.told_apart), row_number)
             if first != row_number:
-                found = [Issue("document_number", "twice_in_the_sheet", {"row": first})]
-        if found:
+                found = [Issue(rulings.kind.natural_key[0], "twice_in_the_sheet", {"row": first})]
+        faults = [Fault(row_number, issue, str(issue.facts.get("cell", row_number))) for issue in wrong]
+        faults += [Fault(row_number, issue, cell(places, issue, row_number)) for issue in found]
+        if faults:
             outcome.faulty += 1
-            outcome.faults += [Fault(row_number, issue, cell(places, issue, row_number)) for issue in found]
+            outcome.faults += faults
         elif good is not None:
             outcome.good.append(good)
             outcome.numbers.update(numbers_in(rulings.kind, good.values))
         if outcome.rows % EVERY == 0:
-            on_progress(outcome.rows)
-    on_progress(outcome.rows)
-    return outcome
+            yield outcome.rows
 
 
 def cell(places: Mapping[str, int], issue: Issue, row_number: int) -> str:
@@ -116,35 +116,29 @@ def check_row(row_number: int, raw: Mapping[str, Any], rulings: Rulings) -> tupl
     if found:
         return found, None
     locked = locking.lock(kind, checked.values, rulings.keys)
-    subject = subject_of(locked)
-    key = checks.natural_key(kind, checked.values) if subject is None else natural_key(rulings, locked, subject)
-    return [], Good(row_number, locked.values, key, row_digest(locked), subject)
+    return [], Good(
+        row_number,
+        locked.values,
+        naming.natural_key(kind, locked.values),
+        row_digest(locked.values),
+        subject_of(locked),
+    )
 
 
-def natural_key(rulings: Rulings, locked: locking.Locked, subject: Wanted) -> str:
-    """A digest of unit, kind, subject and the fields that tell two records of the kind apart."""
-    told_apart = checks.natural_key(rulings.kind, locked.values)
-    return hashlib.sha256(
-        f"{rulings.unit}\x1f{rulings.kind.code}\x1f{subject.number}\x1f{told_apart}".encode()
-    ).hexdigest()
+def row_digest(values: Mapping[str, str]) -> str:
+    """The same row gives the same digest. Identity numbers are not in it: no digest may tell one."""
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def row_digest(locked: locking.Locked) -> str:
-    """The same row gives the same digest, a changed identity number another; and no number can be read out of it."""
-    marks = {name: mark.value for name, mark in locked.marks.items()}
-    whole = json.dumps([locked.values, marks], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(whole.encode()).hexdigest()
-
-
-def subject_of(locked: locking.Locked) -> Wanted | None:
+def subject_of(locked: locking.Locked) -> Wanted:
+    """Whom a checked row is about: the checks have seen to it that one of the numbers is there."""
     values = locked.values
-    sort, name, code = sort_of(values), values.get("subject_name", ""), values.get("unified_code") or None
+    sort, name, code = sort_of(values), values["subject_name"], values.get("unified_code", "")
     if sort is SubjectSort.PERSON:
-        return Wanted(sort, name, identity=locked.person) if locked.person else None
+        return Wanted(sort, name, identity=locked.person)
     if code and code != PLACEHOLDER:
         return Wanted(sort, name, code=code)
-    registered = values.get("registration_number")
-    return Wanted(sort, name, registration_number=registered) if registered else None
+    return Wanted(sort, name, registration_number=values["registration_number"])
 
 
 @lru_cache(maxsize=20_000)
@@ -153,7 +147,7 @@ def number_kinds(text: str) -> tuple[str, ...]:
 
 
 def numbers_in(kind: Kind, values: Mapping[str, str]) -> list[str]:
-    """What the number detectors see in the texts of a row: it will be masked, and the person who uploads may mend it."""
+    """What the number detectors see in the texts of a row: it will be masked, and whoever uploads may mend it."""
     return [
         f"{field.name} {found}"
         for field in kind.fields

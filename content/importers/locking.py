@@ -17,7 +17,7 @@ WITH_REGION = frozenset({"身份证"})
 
 @dataclass(frozen=True)
 class Locked:
-    """``values`` as they may be stored, ``marks`` the digest of each number by field, for knowing the same row again."""
+    """``values`` as they may be stored, ``marks`` the digest of each number by field: by these it is known again."""
 
     values: dict[str, str]
     marks: dict[str, KeyedDigest]

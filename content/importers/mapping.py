@@ -55,7 +55,7 @@ def ways(field: Field) -> list[str]:
 
 
 def guess(kind: Kind, headings: Sequence[str], chosen: Mapping[str, str] | None = None) -> Mapped:
-    """Map headings by what the unit chose before (heading → field name, "" for a column not to be read), then by name."""
+    """Map headings by what was chosen (heading → field name, "" for a column not to be read), then by name."""
     names, chosen = known_names(kind), chosen or {}
     fields: list[str | None] = []
     for heading in headings:

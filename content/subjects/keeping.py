@@ -41,7 +41,7 @@ class Known:
 
 
 def ensure(session: Session, wanted: Iterable[Wanted]) -> dict[str, Known]:
-    """Each wanted subject by its number, new ones taken in. A name that differs from the register's is not taken over."""
+    """Each wanted subject by its number, new ones taken in. A name other than the register's is not taken over."""
     asked = {one.number: one for one in wanted}
     known = find(session, asked.values())
     fresh = [one for number, one in asked.items() if number not in known]

@@ -1,0 +1,199 @@
+"""Checked rows become items and editions of their batch, a chunk at a time; what is known already is left alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from content import clock
+from content.errors import Issue
+from content.importers.checking import Checked, Fault, Good
+from content.items.batches import Batch, BatchFault
+from content.items.models import Edition, Item, State
+from content.kinds import reader
+from content.kinds.reader import Kind
+from content.records import naming
+from content.subjects import keeping
+from content.workflow import moving
+
+CHUNK = 500
+#: A record that was taken off for good is not brought back by a sheet.
+LEFT = frozenset({State.WITHDRAWN, State.EXPIRED, State.HIDDEN})
+ON_ITS_WAY = frozenset({State.DRAFT, State.SUBMITTED})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the house knows of a record: its newest edition."""
+
+    item_id: int
+    edition_id: int
+    number: int
+    state: State
+    row_digest: str | None
+
+
+@dataclass
+class Sorted:
+    """A chunk by what is to be done with it."""
+
+    fresh: list[Good] = field(default_factory=list)
+    changed: list[tuple[Good, Standing]] = field(default_factory=list)
+    unchanged: int = 0
+    barred: list[tuple[Good, str]] = field(default_factory=list)
+
+
+def standing(session: Session, keys: list[str]) -> dict[str, Standing]:
+    """The newest edition of each record known by these keys."""
+    query = (
+        select(Item.natural_key, Item.id, Edition.id, Edition.number, Edition.state, Edition.row_digest)
+        .join(Edition, Edition.item_id == Item.id)
+        .where(Item.natural_key.in_(keys))
+        .order_by(Edition.number)
+    )
+    return {
+        key: Standing(item, edition, number, State(state), digest)
+        for key, item, edition, number, state, digest in session.execute(query)
+    }
+
+
+def natural_key(batch: Batch, good: Good, subject_id: int) -> str:
+    """A digest of unit, kind, subject and the fields that tell two records of the kind apart."""
+    parts = (str(batch.unit_id), batch.kind, str(subject_id), good.told_apart)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def sort_rows(goods: Iterable[tuple[Good, str]], known: dict[str, Standing]) -> Sorted:
+    found = Sorted()
+    for good, key in goods:
+        before = known.get(key)
+        if before is None:
+            found.fresh.append(good)
+        elif before.state in LEFT:
+            found.barred.append((good, "record_has_left"))
+        elif before.row_digest == good.row_digest and before.state is not State.RETURNED:
+            found.unchanged += 1
+        elif before.state in ON_ITS_WAY:
+            found.barred.append((good, "record_is_on_its_way"))
+        else:
+            found.changed.append((good, before))
+    return found
+
+
+def stored_rows(session: Session, batch: Batch) -> frozenset[int]:
+    """Rows of the sheet that are stored already: after a crash, storing goes on behind them."""
+    query = select(Edition.row_number).where(Edition.batch_id == batch.id, Edition.row_number.is_not(None))
+    return frozenset(session.scalars(query))
+
+
+def store_chunk(session: Session, batch: Batch, goods: list[Good]) -> Sorted:
+    """Store the next rows. What is known of them is read in the same transaction: no other batch comes between."""
+    kind = reader.kind(batch.kind)
+    session.refresh(batch)
+    about = {number: known.id for number, known in keeping.ensure(session, (good.subject for good in goods)).items()}
+    keyed = [(good, natural_key(batch, good, about[good.subject.number])) for good in goods]
+    found = sort_rows(keyed, standing(session, [key for _, key in keyed]))
+    now = clock.now()
+    items = add_items(session, batch, found.fresh, about, now)
+    kept_inside = [before.edition_id for _, before in found.changed if before.state is State.APPROVED]
+    if kept_inside:
+        moving.move_rows(session, kept_inside, "recall", effect_on=[])
+    numbered = [(good, item_id, 1) for good, item_id in zip(found.fresh, items, strict=True)]
+    numbered += [(good, before.item_id, before.number + 1) for good, before in found.changed]
+    if numbered:
+        session.execute(
+            insert(Edition),
+            [edition_of(kind, batch, good, item_id, number, now) for good, item_id, number in numbered],
+        )
+    keep_faults(
+        session, batch, [Fault(good.row_number, Issue("", code), str(good.row_number)) for good, code in found.barred]
+    )
+    batch.fresh += len(found.fresh)
+    batch.changed += len(found.changed)
+    batch.unchanged += found.unchanged
+    batch.barred += len(found.barred)
+    batch.done += len(goods)
+    session.flush()
+    return found
+
+
+def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str, int], now: datetime) -> list[int]:
+    """New items in the order of their rows. Returns their ids."""
+    rows = [
+        {
+            "unit_id": batch.unit_id,
+            "kind": batch.kind,
+            "column": batch.column,
+            "started_by_id": batch.uploader_id,
+            "started_at": now,
+            "subject_id": about[good.subject.number],
+            "natural_key": natural_key(batch, good, about[good.subject.number]),
+        }
+        for good in fresh
+    ]
+    if not rows:
+        return []
+    return list(session.scalars(insert(Item).returning(Item.id, sort_by_parameter_order=True), rows))
+
+
+def edition_of(kind: Kind, batch: Batch, good: Good, item_id: int, number: int, now: datetime) -> dict[str, Any]:
+    day = good.values.get(kind.day)
+    decided = date.fromisoformat(day) if day else None
+    return {
+        "item_id": item_id,
+        "number": number,
+        "state": State.DRAFT.value,
+        "version": 1,
+        "title": naming.title(kind, good.values)[:400],
+        "summary": "",
+        "body": "",
+        "fields": good.values,
+        "produced_on": decided,
+        "issued_on": decided,
+        "change_note": "",
+        "author_id": batch.uploader_id,
+        "last_editor_id": batch.uploader_id,
+        "editor_ids": [batch.uploader_id],
+        "return_reasons": [],
+        "started_at": now,
+        "edited_at": now,
+        "batch_id": batch.id,
+        "row_number": good.row_number,
+        "row_digest": good.row_digest,
+    }
+
+
+def keep_faults(session: Session, batch: Batch, faults: Iterable[Fault]) -> None:
+    rows = [
+        {
+            "batch_id": batch.id,
+            "row_number": fault.row_number,
+            "field": fault.issue.field,
+            "cell": fault.cell[:12],
+            "code": fault.issue.code,
+            "facts": fault.issue.facts,
+        }
+        for fault in faults
+    ]
+    if rows:
+        session.execute(insert(BatchFault), rows)
+
+
+def note_outcome(session: Session, batch: Batch, outcome: Checked) -> None:
+    """What the check found, in place of what an earlier one did."""
+    session.execute(delete(BatchFault).where(BatchFault.batch_id == batch.id))
+    batch.rows, batch.faulty = outcome.rows, outcome.faulty
+    batch.fresh = batch.changed = batch.unchanged = batch.barred = 0
+    batch.notes = [*batch.notes, *numbers_seen(outcome.numbers)]
+    keep_faults(session, batch, outcome.faults)
+
+
+def numbers_seen(numbers: Counter[str]) -> list[dict[str, Any]]:
+    return [{"code": "numbers_seen", "where": where, "count": count} for where, count in sorted(numbers.items())]
