@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Float, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from content.database import Base
@@ -48,11 +48,11 @@ class RatingBand(Base):
     grade: Mapped[str] = mapped_column(String(8))
     #: The grade in a word, 信用较好.
     word: Mapped[str] = mapped_column(String(16))
-    score_from: Mapped[float]
-    score_below: Mapped[float | None]
+    score_from: Mapped[float] = mapped_column(Float)
+    score_below: Mapped[float | None] = mapped_column(Float)
     #: Points of bad conduct the band asks for; both open where they do not matter.
-    bad_points_from: Mapped[float | None]
-    bad_points_below: Mapped[float | None]
+    bad_points_from: Mapped[float | None] = mapped_column(Float)
+    bad_points_below: Mapped[float | None] = mapped_column(Float)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(200))
