@@ -18,6 +18,7 @@ FLOORS = (
     ("migrations",),
     ("importers", "surfaces", "feedback", "reports", "reminders"),
     ("workflow", "quotas"),
+    ("dispatches",),
     ("display",),
     ("items",),
     ("subjects", "records", "attachments", "tags"),
