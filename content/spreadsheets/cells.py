@@ -38,7 +38,7 @@ def text_of(value: Value) -> str:
 def _plain(number: float) -> str:
     if number != number or number in (float("inf"), float("-inf")):
         return str(number)
-    return f"{int(number)}" if number.is_integer() else f"{Decimal(repr(number)):f}"
+    return f"{Decimal(repr(number)):f}".removesuffix(".0")
 
 
 def is_blank(cells: Iterable[Value]) -> bool:
