@@ -46,6 +46,15 @@ def values(**changes: Any) -> dict[str, str]:
     return complete | changes
 
 
+PERMIT = {
+    "document_name": "行政许可决定书",
+    "permit_category": "普通",
+    "permit_content": "超限运输车辆通行许可",
+    "valid_from": "2026-06-01",
+    "status": "1",
+}
+
+
 def subject_of(session: Session, code: str) -> Subject:
     found = session.scalar(select(Subject).where(Subject.code == code))
     if found is None:
@@ -57,7 +66,7 @@ def subject_of(session: Session, code: str) -> Subject:
 
 def draft(session: Session, staff: Staff, *, kind: str = "penalty", **changes: Any) -> Edition:
     edition = editing.start_item(session, unit=staff.unit, column=COLUMN, kind=kind, by=staff.writer)
-    fields = values(**changes)
+    fields = values(**(PERMIT if kind == "permit" else {}) | changes)
     item: Item = edition.item
     item.subject_id = subject_of(session, fields["unified_code"]).id
     saved = {
