@@ -69,3 +69,8 @@ def home(found: list[Renewal], limit: SiteLimit | None) -> tuple[date | None, da
     """When anything on the site was last renewed, and from which day the home page has rested too long."""
     last = max((one.last for one in found if one.last), default=None)
     return last, limits.stale_from(limit, last) if limit and last else None
+
+
+def families() -> tuple[str, ...]:
+    """The seven of the notice, every one of which is to be alive."""
+    return tuple(slug for slug, column in reader.columns().items() if column.is_family)

@@ -1,0 +1,1 @@
+"""Papers in official layout: docx made of plain values. Knows nothing of items, units or figures."""
