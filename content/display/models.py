@@ -29,7 +29,7 @@ class PublicItem(Base):
         Index("ix_public_item_day", "first_published_at", "item_id"),
         Index("ix_public_item_kind_day", "column_slug", "kind", "first_published_at", "item_id"),
         Index("ix_public_item_record_day", "is_record", "first_published_at", "item_id"),
-        Index("ix_public_item_subject_day", "subject_id", "issued_on", "item_id"),
+        Index("ix_public_item_subject_kind_day", "subject_id", "kind", "issued_on", "item_id"),
         Index("ix_public_item_column_last_day", "column_slug", "kind", "last_day"),
         Index("ix_public_item_unit_last_day", "unit_id", "is_record", "last_day"),
     )
@@ -49,6 +49,8 @@ class PublicItem(Base):
     first_published_at: Mapped[datetime]
     published_at: Mapped[datetime]
     last_day: Mapped[date | None] = mapped_column(index=True)
+    #: From when repair may be asked for, where the rule of the record's tier is confirmed.
+    repair_from: Mapped[date | None]
     #: None in rows older than this column, for PostgreSQL compares no JSON defaults.
     kept_files: Mapped[list[Any] | None] = mapped_column("files", default=list)
     #: What those files say where the gate found nothing to hide: for search alone.

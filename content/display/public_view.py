@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -15,6 +15,7 @@ from content.auth.units import Unit
 from content.display import public_form, term_rules
 from content.display.models import Departure, PublicItem, Tells
 from content.display.public_form import PublicForm
+from content.display.terms import Window
 from content.errors import Category, Refusal
 from content.items.batches import Batch
 from content.items.models import Edition, Item
@@ -46,7 +47,7 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
     if edition.published_at is None or item.first_published_at is None:
         raise Refusal("nobody_answers")
     refuse_barred(session, [item.id])
-    last_day = last_day_of(session, edition)
+    window = window_of(session, edition)
     producer_unit, producer_office = office_of(edition.submitter, item.unit)
     reviewer_unit, reviewer_office = office_of(edition.reviewer, item.unit)
     remove(session, PublicItem, item.id)
@@ -66,7 +67,8 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
         change_note=form.change_note,
         first_published_at=item.first_published_at,
         published_at=edition.published_at,
-        last_day=last_day,
+        last_day=window.last_day,
+        repair_from=window.repair_from,
         kept_files=[file.plain for file in form.attachments],
         files_text=form.files_text,
         digest=form.digest,
@@ -85,15 +87,13 @@ def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
     return shown
 
 
-def last_day_of(session: Session, edition: Edition) -> date | None:
-    """Of a record, the last day it may be shown, None without end. Raises ``kept_inside_by_its_term``."""
+def window_of(session: Session, edition: Edition) -> Window:
+    """When it may be shown: an article without end. Raises ``kept_inside_by_its_term`` for a record that may not be."""
     kind = reader.kind(edition.item.kind)
-    if not kind.is_record:
-        return None
-    window = term_rules.window_of(session, kind.code, edition.fields)
+    window = term_rules.window_of(session, kind.code, edition.fields) if kind.is_record else Window()
     if not window.is_open_on(clock.today()):
         raise Refusal("kept_inside_by_its_term", Category.CONFLICT)
-    return window.last_day
+    return window
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class Row:
     edition_number: int
     form: PublicForm
     first_published_at: datetime
-    last_day: date | None
+    window: Window
     subject_id: int | None
 
 
@@ -160,7 +160,8 @@ def columns_of(row: Row, chain: Answering, at: datetime) -> dict[str, Any]:
         "change_note": form.change_note,
         "first_published_at": row.first_published_at,
         "published_at": at,
-        "last_day": row.last_day,
+        "last_day": row.window.last_day,
+        "repair_from": row.window.repair_from,
         "kept_files": [],
         "files_text": "",
         "digest": form.digest,

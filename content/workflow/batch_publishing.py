@@ -94,11 +94,11 @@ def publish_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
             strayed.append(row.edition_id)
             continue
         window = terms.window(batch.kind, row.fields, rules)
-        if not window.is_shown or (window.last_day is not None and window.last_day < today):
+        if not window.is_open_on(today):
             inside.append(row.edition_id)
             continue
         first = row.first_published_at or now
-        shown.append(Row(row.item_id, row.edition_id, row.number, form, first, window.last_day, row.subject_id))
+        shown.append(Row(row.item_id, row.edition_id, row.number, form, first, window, row.subject_id))
     if strayed and batch.done == 0:
         batch_examining.void(session, batch, by="system")
         return 0
