@@ -11,15 +11,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from content.attachments.storing import Store
 from content.display import searching
-from portal import assets, converters, database, errors, filters, locales, security, site
-from portal.account.views import account
+from portal import assets, converters, database, errors, filters, locales, security, site, vault
+from portal.account.routes import account
 from portal.admin.routes import admin
 from portal.cli import commands
 from portal.desk.routes import desk
 from portal.oversight.routes import oversight
+from portal.path_prefix import PathPrefix
 from portal.public.health import health
 from portal.public.keeping import Shelf
-from portal.public.views import public
+from portal.public.routes import public
 from portal.settings import Settings, from_environment
 from portal.translations import compiling
 from portal.view_spool import ViewSpool
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["search"] = searching.open_for_reading(settings.index_folder, settings.engine)
     app.extensions["files"] = Store(settings.folder / "files")
+    vault.init_app(app, settings)
     app.extensions["shelf"] = Shelf()
     app.extensions["view_spool"] = ViewSpool(settings.folder)
 
@@ -58,6 +60,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     commands.init_app(app)
     app.wsgi_app = locales.LocalePrefix(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.path_prefix:
+        app.wsgi_app = PathPrefix(app.wsgi_app, settings.path_prefix)  # type: ignore[method-assign]
     if int(settings.trusted_proxies):
         hops = int(settings.trusted_proxies)
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

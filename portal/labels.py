@@ -113,6 +113,12 @@ FORM_FIELDS = {
     "address": lazy_pgettext("field", "Address"),
     "hours": lazy_pgettext("field", "Office hours"),
     "confirm": lazy_pgettext("field", "Confirmation"),
+    "wrong": lazy_pgettext("field", "What is wrong"),
+    "contact": lazy_pgettext("field", "How to reach you"),
+    "page": lazy_pgettext("field", "Page"),
+    "answer": lazy_pgettext("field", "Answer"),
+    "slug": lazy_pgettext("field", "Short name in the address"),
+    "item": lazy_pgettext("field", "Number of the item"),
     "names": lazy_pgettext("field", "Name of the unit"),
     "short_names": lazy_pgettext("field", "Short name"),
     "abstract": lazy_pgettext("field", "Abstract"),
@@ -123,6 +129,20 @@ FORM_FIELDS = {
     "file": lazy_pgettext("field", "File"),
     "alt": lazy_pgettext("field", "What the picture shows"),
     "caption": lazy_pgettext("field", "Caption"),
+    "day": lazy_pgettext("calendar", "Day"),
+    "days": lazy_pgettext("calendar", "Days"),
+    "late_reason": lazy_pgettext("deadline", "Reason for being late"),
+    "goes_out_at": lazy_pgettext("field", "Moment of publication"),
+    "urgent_hours": lazy_pgettext("field", "Hours"),
+    "person": lazy_pgettext("field", "Deputy reviewer"),
+    "absent": lazy_pgettext("field", "Absent reviewer"),
+    "first_day": lazy_pgettext("field", "First day"),
+    "last_day": lazy_pgettext("field", "Last day"),
+    "email": lazy_pgettext("field", "E-mail address"),
+    "wrong": lazy_pgettext("field", "Word to avoid"),
+    "right": lazy_pgettext("field", "Word to write"),
+    "unless": lazy_pgettext("field", "Right within"),
+    "word_source": lazy_pgettext("field", "Source of the rule"),
     "": lazy_pgettext("field", "Whole text"),
 }
 EVENTS = {
@@ -142,6 +162,7 @@ EVENTS = {
     "edition.discarded": lazy_pgettext("event", "Set aside"),
     "batch.uploaded": lazy_pgettext("event", "Sheet uploaded"),
     "batch.refused": lazy_pgettext("event", "Sheet has faults: nothing stored"),
+    "batch.read_again": lazy_pgettext("event", "Sheet read again"),
     "batch.checked": lazy_pgettext("event", "Sheet checked"),
     "batch.stored": lazy_pgettext("event", "Rows stored"),
     "batch.examined": lazy_pgettext("event", "Rows examined for personal data"),
@@ -178,9 +199,70 @@ EVENTS = {
     "calendar.year_set": lazy_pgettext("event", "Working calendar of a year set"),
     "clock_rule.revised": lazy_pgettext("event", "Deadline rule revised"),
     "deadline.moved": lazy_pgettext("event", "Deadline moved"),
+    "deadline.excused": lazy_pgettext("event", "Reason for being late noted"),
+    "edition.urgent": lazy_pgettext("event", "Urgent review asked for"),
+    "edition.claimed": lazy_pgettext("event", "Review taken up"),
+    "edition.released": lazy_pgettext("event", "Review released"),
+    "edition.publication_scheduled": lazy_pgettext("event", "Publication scheduled"),
+    "edition.schedule_ended": lazy_pgettext("event", "Scheduled publication ended"),
+    "person.stand_in_named": lazy_pgettext("event", "Deputy reviewer named"),
+    "person.stand_in_ended": lazy_pgettext("event", "Deputy reviewer ended"),
     "unit.added": lazy_pgettext("event", "Unit added"),
     "unit.changed": lazy_pgettext("event", "Unit changed"),
+    "report.received": lazy_pgettext("event", "Report received"),
+    "report.drafted": lazy_pgettext("event", "Answer written"),
+    "report.returned": lazy_pgettext("event", "Answer returned"),
+    "report.answered": lazy_pgettext("event", "Report answered"),
+    "tag.changed": lazy_pgettext("event", "Topic or tag changed"),
+    "item.tagged": lazy_pgettext("event", "Item tagged"),
+    "item.untagged": lazy_pgettext("event", "Item untagged"),
 }
+#: What a clock counts towards; calendar days and weekdays; what a day was in a count.
+CLOCKS = {
+    "publication": lazy_pgettext("clock", "Publish"),
+    "double_publicity": lazy_pgettext("clock", "Publish permit or penalty"),
+    "rating_copy": lazy_pgettext("clock", "Copy the rating to those concerned"),
+    "withdrawal": lazy_pgettext("clock", "Take down what was annulled"),
+    "objection_reply": lazy_pgettext("clock", "Answer an objection"),
+    "error_reply": lazy_pgettext("clock", "Answer a report of a mistake"),
+}
+DAY_MARKS = {
+    "start": lazy_pgettext("day", "First day, not counted"),
+    "counted": lazy_pgettext("day", "Counted"),
+    "working_weekend": lazy_pgettext("day", "Working weekend, counted"),
+    "weekend": lazy_pgettext("day", "Weekend"),
+    "day_off": lazy_pgettext("day", "Day off"),
+    "paused": lazy_pgettext("day", "Paused"),
+}
+DAY_KINDS = {
+    "off": lazy_pgettext("day", "Day off"),
+    "working": lazy_pgettext("day", "Working weekend"),
+}
+SHORT_DAY_KINDS = {"off": lazy_pgettext("short day", "off"), "working": lazy_pgettext("short day", "work")}
+SHORT_WEEKDAYS = (
+    lazy_pgettext("weekday", "Mo"),
+    lazy_pgettext("weekday", "Tu"),
+    lazy_pgettext("weekday", "We"),
+    lazy_pgettext("weekday", "Th"),
+    lazy_pgettext("weekday", "Fr"),
+    lazy_pgettext("weekday", "Sa"),
+    lazy_pgettext("weekday", "Su"),
+)
+WEEKDAYS = (
+    lazy_pgettext("weekday", "Monday"),
+    lazy_pgettext("weekday", "Tuesday"),
+    lazy_pgettext("weekday", "Wednesday"),
+    lazy_pgettext("weekday", "Thursday"),
+    lazy_pgettext("weekday", "Friday"),
+    lazy_pgettext("weekday", "Saturday"),
+    lazy_pgettext("weekday", "Sunday"),
+)
+REPORT_STAGES = {
+    "received": lazy_pgettext("report", "Waits for an answer"),
+    "drafted": lazy_pgettext("report", "Answer under review"),
+    "answered": lazy_pgettext("report", "Answered"),
+}
+REPORT_TONES = {"received": "warning", "drafted": "info", "answered": "success"}
 #: What the worker does again and again, and the copies it keeps of what is public.
 JOBS = {
     "views": lazy_pgettext("job", "Count page views"),
@@ -188,6 +270,9 @@ JOBS = {
     "privacy": lazy_pgettext("job", "Look again at everything live"),
     "audit": lazy_pgettext("job", "Note the audit trail's head"),
     "targets": lazy_pgettext("job", "Set up the year's targets"),
+    "schedules": lazy_pgettext("job", "Publish what is due"),
+    "reminders": lazy_pgettext("job", "Remind people of deadlines and targets"),
+    "letters": lazy_pgettext("job", "Send letters"),
 }
 SURFACES = {
     "search": lazy_pgettext("surface", "Search index"),

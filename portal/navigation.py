@@ -11,8 +11,10 @@ from flask_babel import LazyString, lazy_pgettext
 
 from content.auth.people import Person
 from content.auth.permissions import Permission, may
+from content.feedback import finding as reports
 from content.items import finding
 from content.items.models import State
+from content.notices import posting
 from portal.database import db
 
 #: A menu never counts further than this; it then says so.
@@ -23,11 +25,16 @@ def waiting(permission: Permission, *states: State) -> Callable[[Person], int]:
     return lambda person: len(finding.in_state(db.session(), person, permission, *states, limit=MOST_COUNTED))
 
 
+def waiting_reports(person: Person) -> int:
+    return reports.waiting(db.session(), person)
+
+
 @dataclass(frozen=True)
 class Entry:
     label: LazyString
     endpoint: str
-    permission: Permission
+    #: None: for everybody who is signed in.
+    permission: Permission | None
     count: Callable[[Person], int] | None = None
 
 
@@ -47,11 +54,20 @@ DESK = (
         Permission.PUBLISH,
         waiting(Permission.PUBLISH, State.APPROVED),
     ),
+    Entry(lazy_pgettext("menu", "Reports by citizens"), "desk.feedback", Permission.SEE, waiting_reports),
     Entry(lazy_pgettext("menu", "Overview"), "oversight.overview", Permission.OVERSEE),
     Entry(lazy_pgettext("menu", "Hidden items"), "oversight.hidden", Permission.OVERSEE),
+    Entry(
+        lazy_pgettext("menu", "Messages"),
+        "account.messages",
+        None,
+        lambda person: min(posting.unread(db.session(), person), MOST_COUNTED),
+    ),
     Entry(lazy_pgettext("menu", "People"), "admin.people", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Units"), "admin.units", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Masking rules"), "admin.masking", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Words to avoid"), "admin.wrong_words", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Working calendar"), "admin.calendar", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Audit trail"), "admin.audit", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Health"), "admin.health", Permission.ADMINISTER),
 )
@@ -67,5 +83,5 @@ def desk_menu(person: Person) -> list[dict[str, Any]]:
             "count": entry.count(person) if entry.count else None,
         }
         for entry in DESK
-        if may(person, entry.permission)
+        if entry.permission is None or may(person, entry.permission)
     ]

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.errors import Issue, Refusal
-from portal import file_words, filters, labels, sheet_words
+from portal import clock_words, file_words, filters, labels, remark_words, sheet_words
 
 Words = Callable[[dict[str, Any]], str]
 
@@ -24,7 +24,7 @@ def state_of(facts: dict[str, Any]) -> str:
     return str(labels.STATES[facts["state"]])
 
 
-REFUSALS: dict[str, Words] = file_words.REFUSALS | sheet_words.REFUSALS | {
+OWN_REFUSALS: dict[str, Words] = {
     "to_mend": lambda facts: _("Please mend what is marked below. Nothing was lost."),
     "not_permitted": lambda facts: _(
         "Your account has no right to do this. Ask your unit's administrator for the role."
@@ -35,7 +35,8 @@ REFUSALS: dict[str, Words] = file_words.REFUSALS | sheet_words.REFUSALS | {
     ),
     "form_changed": lambda facts: _("The public form has changed since you opened it. Look at it again, then decide."),
     "findings_undecided": lambda facts: _(
-        "%(count)s uncertain findings wait for your decision: show or hide each, then approve.", count=facts["count"]
+        "%(count)s uncertain findings wait for your decision: show or hide each, then approve.",
+        count=facts["count"],
     ),
     "not_in_this_state": lambda facts: _(
         "Somebody was faster: this edition is now “%(state)s”. Nothing was changed.", state=state_of(facts)
@@ -48,7 +49,11 @@ REFUSALS: dict[str, Words] = file_words.REFUSALS | sheet_words.REFUSALS | {
     ),
     "newer_version": newer_version,
     "other_window": lambda facts: _("Another window of yours kept a newer text. Nothing was overwritten."),
-    "too_long_to_keep": lambda facts: _("Too long to be kept: at most %(longest)s characters.", longest=facts["longest"]),
+    "too_long_to_keep": lambda facts: _(
+        "Too long to be kept: at most %(longest)s characters.", longest=facts["longest"]
+    ),
+    "no_such_word": lambda facts: _("There is no such word in the list."),
+    "row_changed": lambda facts: _("Somebody changed this meanwhile. Look at it again, then decide."),
     "column_is_fixed": lambda facts: _("What has been public keeps its column."),
     "kind_not_in_column": lambda facts: _("This kind of text does not belong in that column. Choose another column."),
     "not_your_draft": lambda facts: _("Only somebody who worked on this draft can set it aside."),
@@ -76,10 +81,27 @@ REFUSALS: dict[str, Words] = file_words.REFUSALS | sheet_words.REFUSALS | {
     ),
     "consent_is_recorded": lambda facts: _("This consent is recorded already, with the same evidence."),
     "no_such_likeness": lambda facts: _("These two items are no longer suspected of repeating each other."),
+    "form_is_stale": lambda facts: _(
+        "This form was open too long or did not come from this site. Open it again; what you typed can be copied."
+    ),
+    "too_fast": lambda facts: _(
+        "This was sent faster than anyone can type. Wait %(seconds)s seconds, then send it again.",
+        seconds=facts["seconds"],
+    ),
+    "too_many_reports": lambda facts: _(
+        "Many reports came in within this hour. Try again in an hour, or call us; the number stands at the foot."
+    ),
+    "report_moved_on": lambda facts: _("Somebody was faster: this report has moved on. Nothing was changed."),
+    "no_such_report": lambda facts: _("There is no such report, or it belongs to another unit."),
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
+REFUSALS = clock_words.REFUSALS | file_words.REFUSALS | sheet_words.REFUSALS | OWN_REFUSALS
 
-ISSUES: dict[str, Words] = file_words.ISSUES | sheet_words.ISSUES | {
+OWN_ISSUES: dict[str, Words] = {
+    "word_is_listed": lambda facts: _("This word is in the list already."),
+    "no_wrong_word": lambda facts: _(
+        "Give at least %(shortest)s characters, and another word to replace it.", shortest=facts["shortest"]
+    ),
     "required": lambda facts: _("Fill this in."),
     "too_long": lambda facts: _(
         "Too long: %(length)s characters, at most %(longest)s.", length=facts["length"], longest=facts["longest"]
@@ -115,6 +137,7 @@ ISSUES: dict[str, Words] = file_words.ISSUES | sheet_words.ISSUES | {
     "not_public": lambda facts: _("Nothing public stands at this address. Check the number."),
     "nothing_pasted": lambda facts: _("Paste the text of the notice here first."),
 }
+ISSUES = clock_words.ISSUES | file_words.ISSUES | sheet_words.ISSUES | remark_words.ISSUES | OWN_ISSUES
 
 
 def refusal(error: Refusal) -> str:

@@ -36,7 +36,7 @@ def erase(session: Session, person: Person, *, by_key: str) -> Person:
     sign_in.end_all(session, person)
     person.username = f"erased-{person.id}"
     person.display_name = pseudonym(person)
-    person.office = ""
+    person.office = person.email = ""
     person.password_hash = passwords.protect(secrets.token_urlsafe(32))
     person.is_active, person.is_erased = False, True
     for membership in list(person.memberships):

@@ -18,6 +18,7 @@ from content.database import Base
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 LONGEST_NAME = 40
 LONGEST_OFFICE = 80
 LONGEST_EMAIL = 120
@@ -103,6 +104,12 @@ def username_issues(username: str) -> list[Issue]:
     return [] if USERNAME.fullmatch(username) else [Issue("username", "bad_username", {})]
 
 
+def email_issues(email: str) -> list[Issue]:
+    """Empty is fine: then the site alone tells them."""
+    found = length_issues("email", email, LONGEST_EMAIL)
+    return found if not email or EMAIL.fullmatch(email) else [*found, Issue("email", "bad_email")]
+
+
 def name_issues(display_name: str, office: str) -> list[Issue]:
     found = [] if display_name else [Issue("display_name", "required", {})]
     found += length_issues("display_name", display_name, LONGEST_NAME)
@@ -174,13 +181,24 @@ def refuse_last_administrator(session: Session, person: Person) -> None:
         raise Refusal("last_administrator", Category.CONFLICT)
 
 
-def change(session: Session, person: Person, *, display_name: str, office: str, is_active: bool, by_key: str) -> Person:
+def change(
+    session: Session,
+    person: Person,
+    *,
+    display_name: str,
+    office: str,
+    is_active: bool,
+    by_key: str,
+    email: str | None = None,
+) -> Person:
     """Change what an administrator may change. Retiring somebody keeps every trace of their work."""
     refuse_erased(person)
-    refuse_issues(name_issues(display_name.strip(), office.strip()))
+    email = person.email if email is None else email.strip()
+    refuse_issues(name_issues(display_name.strip(), office.strip()) + email_issues(email))
     if person.is_active and not is_active and any(m.role == Role.ADMINISTRATOR.value for m in person.memberships):
         refuse_last_administrator(session, person)
     values = {"display_name": display_name.strip(), "office": office.strip(), "is_active": is_active}
+    values["email"] = email
     changed = sorted(name for name, value in values.items() if getattr(person, name) != value)
     if changed:
         trail.append(session, Event.PERSON_CHANGED, actor=by_key, about=person.key, facts={"fields": changed})

@@ -42,6 +42,13 @@ def newest_of_each(unit_ids: frozenset[int]) -> Select[Edition]:
     return select(Edition).join(Edition.item).where(Item.unit_id.in_(unit_ids), Edition.number == last)
 
 
+def newest_by_item(session: Session, item_ids: list[int]) -> dict[int, Edition]:
+    """The newest edition of each of these items."""
+    last = select(func.max(Edition.number)).where(Edition.item_id == Item.id).correlate(Item).scalar_subquery()
+    query = select(Edition).join(Edition.item).where(Item.id.in_(item_ids), Edition.number == last)
+    return {edition.item_id: edition for edition in session.scalars(query)}
+
+
 def in_state(session: Session, person: Person, permission: Permission, *states: State, limit: int) -> list[Edition]:
     """What stands in these states in the units where this person holds the permission, longest waiting first."""
     units = units_where(person, permission)

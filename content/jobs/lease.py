@@ -44,6 +44,12 @@ def claim(session: Session, lease: Lease) -> bool:
     return True
 
 
+def ended(session: Session, job: str, *, by: datetime) -> datetime | None:
+    """When the job's lease ended, where that is before ``by`` and nobody has taken it up."""
+    lease = session.get(Lease, job)
+    return lease.until if lease is not None and lease.until < by else None
+
+
 def release(session: Session, job: str, *, holder: str) -> None:
     lease = session.get(Lease, job)
     if lease is not None and lease.holder == holder:

@@ -72,9 +72,9 @@ def enter_site() -> ResponseReturnValue:
 
 
 def first_page(person: people.Person) -> str:
-    """The first page of this person's menu."""
+    """The first page of this person's menu that they need a role for."""
     menu = desk_menu(person)
-    return menu[0]["url"] if menu else url_for("account.password")
+    return menu[0]["url"] if len(menu) > 1 else url_for("account.password")
 
 
 @account.post("/sign-out")

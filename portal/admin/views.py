@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 from sqlalchemy import select
 
+from content import clock
 from content.audit import anchors, verification
 from content.audit.trail import AuditEntry
 from content.auth import erasure, sign_in
@@ -21,7 +22,9 @@ from content.items import working_copies
 from content.jobs import runs
 from content.outbox import change_log
 from content.surfaces import receipts
+from content.working_calendar import years
 from portal import actors, labels, words
+from portal.admin import overdue
 from portal.admin.blueprint import admin
 from portal.cli.audit import HEADS
 from portal.database import db
@@ -108,6 +111,7 @@ def change_person(person_id: int) -> ResponseReturnValue:
             display_name=form.get("display_name", ""),
             office=form.get("office", ""),
             is_active=form.get("is_active") == "1",
+            email=form.get("email"),
             by_key=g.person.key,
         )
         if form.get("password"):
@@ -242,6 +246,8 @@ def health() -> str:
         jobs=labels.JOBS,
         surfaces=labels.SURFACES,
         runs=runs.everything(db.session()),
+        overdue=overdue.listed(),
+        calendar_missing=years.warns_from(clock.today(), years.table(db.session(), since=clock.today())),
         receipts=receipts.everything(db.session()),
         head=head,
         index={

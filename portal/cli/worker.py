@@ -23,8 +23,9 @@ from content.items import working_copies
 from content.jobs import lease, runs
 from content.quotas import targets
 from content.surfaces import receipts, search
+from portal.cli import displays, rounds
 from portal.cli.audit import HEADS
-from portal.cli import rounds
+from portal.cli.batches import Batches
 from portal.database import db
 from portal.settings import Settings
 
@@ -50,6 +51,7 @@ class Worker:
         self.app = app
         self.settings: Settings = app.extensions["settings"]
         self.index = search.open_for_writing(self.settings.index_folder, self.settings.engine)
+        self.batches = Batches(app)
         self.next_run: dict[str, datetime] = {}
         self.stopping = Event()
 
@@ -110,6 +112,18 @@ class Worker:
     def send_letters(self) -> None:
         rounds.send_letters(self.app, self.settings)
 
+    def end_displays(self) -> None:
+        displays.end_displays()
+
+    def reckon_terms(self) -> None:
+        displays.reckon_terms()
+
+    def probe_surfaces(self) -> None:
+        displays.probe_surfaces(self.app)
+
+    def look_back(self) -> None:
+        displays.look_back(self.app)
+
     def note_head(self) -> None:
         """Once a day the chain's head is written down outside the database."""
         anchors.note(db.session(), self.settings.folder / HEADS, clock.today())
@@ -135,15 +149,19 @@ class Worker:
         if not self.has_lease():
             return 0
         self.every("schedules", timedelta(seconds=2), self.publish_due)
+        self.every("expiry", timedelta(minutes=1), self.end_displays)
         taken = self.follow_safely()
+        self.every("surfaces", timedelta(seconds=10), self.probe_surfaces)
         self.every("views", timedelta(seconds=5), self.count_views)
         self.every("sweep", timedelta(hours=1), self.sweep)
         self.every("privacy", timedelta(hours=24), self.look_again)
         self.every("audit", timedelta(hours=1), self.note_head)
+        self.every("terms", timedelta(hours=1), self.reckon_terms)
+        self.every("look_back", timedelta(hours=24), self.look_back)
         self.every("targets", timedelta(hours=6), self.plant_targets)
         self.every("reminders", timedelta(minutes=15), self.remind)
         self.every("letters", timedelta(minutes=1), self.send_letters)
-        return taken
+        return taken or int(self.batches.go_on())
 
     def follow_safely(self) -> int:
         try:

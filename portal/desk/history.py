@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from content import clock
 from content.audit import trail
 from content.auth.permissions import Permission, may
 from content.display import exposure
@@ -15,7 +17,9 @@ from content.items import finding
 from content.items.models import IN_PROGRESS, TO_MEND, Edition, State
 from content.kinds import reader
 from content.markup import diff
-from portal import filters, labels
+from content.workflow import schedules, urgency
+from content.working_calendar import deadlines, years
+from portal import due_words, filters, labels
 from portal.database import db
 from portal.desk import wording
 from portal.desk.blueprint import desk
@@ -67,6 +71,26 @@ def next_label(newest: Edition) -> str:
     return _("Correct it") if newest.at_rest is State.PUBLISHED else _("Write a new edition")
 
 
+def clock_lines(about: str) -> list[dict[str, Any]]:
+    """Every clock of the item: what it counts towards, its day, and how it stands or ended."""
+    clocks = deadlines.of_thing(db.session(), about)
+    table = years.table(db.session(), since=min((one.started_on for one in clocks), default=clock.today()))
+    return [
+        {
+            "what": labels.CLOCKS.get(one.rule_code, one.rule_code),
+            "started_on": one.started_on,
+            "due_on": one.due_on,
+            "is_provisional": one.is_provisional,
+            "stopped_on": one.stopped_on,
+            "due": due_words.due(one, table) if one.is_running else None,
+            "late": deadlines.days_late(db.session(), one, table=table),
+            "day_type": one.rule.day_type,
+            "id": one.id,
+        }
+        for one in clocks
+    ]
+
+
 @desk.get("/items/<int:item_id>")
 @requires(Permission.SEE)
 def item(item_id: int) -> str:
@@ -99,6 +123,12 @@ def item(item_id: int) -> str:
         may_restore=may(g.person, Permission.PUBLISH, unit=shown.unit_id),
         seen=exposure.of_item(db.session(), item_id),
         step_notes=step_notes(newest),
+        clocks=clock_lines(shown.key),
+        late_words=due_words.late_words,
+        schedule=schedules.waiting(db.session(), newest.id),
+        may_press=newest.at_rest is State.SUBMITTED
+        and may(g.person, Permission.WRITE, unit=shown.unit_id)
+        and not urgency.of(db.session(), [newest]),
         withdrawable=next(
             (
                 edition

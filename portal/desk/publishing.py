@@ -7,14 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from content import clock
 from content.auth.permissions import Permission
 from content.errors import Refusal
 from content.items import finding
 from content.items.models import Edition, State
 from content.kinds import reader
-from content.workflow import leaving
+from content.workflow import leaving, schedules
 from content.workflow import publishing as publication
-from portal import downloads, labels, words
+from content.working_calendar import deadlines, years
+from portal import downloads, due_words, labels, words
 from portal.database import db
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
@@ -27,10 +29,14 @@ LONGEST_QUEUE = 100
 @requires(Permission.PUBLISH)
 def publish_queue() -> str:
     waiting = finding.in_state(db.session(), g.person, Permission.PUBLISH, State.APPROVED, limit=LONGEST_QUEUE)
+    clocks = deadlines.running_of(db.session(), [edition.item.key for edition in waiting])
+    table = years.table(db.session(), since=min((one.started_on for one in clocks.values()), default=clock.today()))
     return render_template(
         "desk/publish_queue.html",
         page_title=pgettext("menu", "To publish"),
         waiting=waiting,
+        schedules=schedules.waiting_for(db.session(), waiting),
+        due={key: due_words.due(one, table) for key, one in clocks.items()},
         columns={slug: column.label(labels.locale()) for slug, column in reader.columns().items()},
     )
 

@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from content.auth.permissions import Permission
 from content.display import public_files, public_form
@@ -24,26 +23,6 @@ from portal.desk import file_lines, forms, questions, wording
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
-
-LONGEST_QUEUE = 100
-
-
-@desk.get("/review")
-@requires(Permission.REVIEW)
-def review_queue() -> str:
-    waiting = finding.in_state(db.session(), g.person, Permission.REVIEW, State.SUBMITTED, limit=LONGEST_QUEUE)
-    return render_template(
-        "desk/review_queue.html",
-        page_title=pgettext("menu", "To review"),
-        waiting=[waiting_line(edition) for edition in waiting],
-    )
-
-
-def waiting_line(edition: Edition) -> dict[str, Any]:
-    """A line of the queue; one's own work says at once that somebody else decides on it."""
-    line = wording.line(edition, url_for("desk.review", edition_id=edition.id), edition.submitted_at)
-    own = {"label": _("your own work"), "tone": "neutral"}
-    return line | ({"status": own} if edition.worked_on_by(g.person.id) else {})
 
 
 def under_review(edition_id: int) -> Edition:

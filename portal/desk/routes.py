@@ -1,7 +1,9 @@
 """Every page of the desk, gathered."""
 
 from portal.desk import (
+    deadlines,
     deciding,
+    feedback,
     files,
     hiding,
     history,
@@ -10,7 +12,11 @@ from portal.desk import (
     pasting,
     previewing,
     publishing,
+    remarking,
+    review_queue,
     reviewing,
+    scheduling,
+    stand_ins,
     starting,
     today,
     writing,
@@ -18,8 +24,10 @@ from portal.desk import (
 from portal.desk.blueprint import desk
 
 __all__ = [
+    "deadlines",
     "deciding",
     "desk",
+    "feedback",
     "files",
     "hiding",
     "history",
@@ -28,7 +36,11 @@ __all__ = [
     "pasting",
     "previewing",
     "publishing",
+    "remarking",
+    "review_queue",
     "reviewing",
+    "scheduling",
+    "stand_ins",
     "starting",
     "today",
     "writing",
