@@ -13,12 +13,14 @@ LONGEST_TITLE = 200
 SUBJECT = "subject"
 
 
-def natural_key(kind: Kind, values: Mapping[str, str]) -> str:
+def natural_key(kind: Kind, values: Mapping[str, str], *, person: str = "") -> str:
     """32 hexadecimal digits, the same for the same record however its number and name were typed.
 
-    Whom a record is about is the unified code where there is one, else the name: never a person's number.
+    Whom a record is about is the unified code where there is one. Of a person it is ``person``, the keyed digest of the
+    certificate's number, or the name where none is given: never the number itself, which could be found by trying.
     """
-    parts = [subject(values) if name == SUBJECT else folded(values.get(name, "")) for name in kind.natural_key]
+    whom = person or subject(values)
+    parts = [whom if name == SUBJECT else folded(values.get(name, "")) for name in kind.natural_key]
     return hashlib.blake2b("\x1f".join((kind.code, *parts)).encode(), digest_size=16).hexdigest()
 
 
