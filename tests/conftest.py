@@ -30,6 +30,8 @@ from content.database import begin_writing, prepare_engine
 from content.display import term_rules
 from content.migrations import walking
 from content.quotas import targets
+from content.working_calendar import rules as clock_rules
+from content.working_calendar import years
 from content.records import codes
 from portal.database import db
 from portal.settings import Settings
@@ -62,12 +64,14 @@ def real_hasher() -> PasswordHasher:
 
 
 def plant(engine: Engine) -> Engine:
-    """A database as `flask db upgrade` leaves it: schema, units, the year's targets."""
+    """A database as `flask db upgrade` leaves it: schema, units, the year's targets, the calendar and its rules."""
     walking.upgrade(engine)
     with Session(engine) as session:
         begin_writing(session)
         units.plant(session)
         targets.plant(session, MORNING.year)
+        years.plant(session)
+        clock_rules.plant(session)
         codes.plant(session)
         term_rules.plant(session)
         session.commit()

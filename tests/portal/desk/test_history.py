@@ -8,9 +8,9 @@ from tests.portal.reading import buttons
 #: What the page of an item offers, by the state of its newest edition. Everybody may look at the preview.
 OFFERS = {
     "draft": {"writer": {"继续写", "搁置"}, "reviewer": set(), "publisher": set()},
-    "submitted": {"writer": {"撤回"}, "reviewer": {"去审核"}, "publisher": {"去审核"}},
+    "submitted": {"writer": {"撤回", "申请加急审核"}, "reviewer": {"去审核"}, "publisher": {"去审核"}},
     "returned": {"writer": {"去修改"}, "reviewer": set(), "publisher": set()},
-    "approved": {"writer": set(), "reviewer": {"再次查看"}, "publisher": {"再次查看", "发布"}},
+    "approved": {"writer": set(), "reviewer": {"再次查看"}, "publisher": {"再次查看", "发布", "定时发布"}},
     "published": {"writer": {"更正"}, "reviewer": set(), "publisher": {"立即下线", "撤下"}},
     "hidden": {"writer": {"写新版"}, "reviewer": set(), "publisher": {"恢复公开", "撤下"}},
     "withdrawn": {"writer": {"写新版"}, "reviewer": set(), "publisher": set()},
