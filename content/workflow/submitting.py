@@ -9,7 +9,7 @@ from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.display import public_form
 from content.errors import Category, Issue, Refusal, refuse_issues
-from content.items import checks, clocks, editing, likeness, produced_on
+from content.items import checks, clocks, editing, knowing, likeness, produced_on, remarks
 from content.items.models import Edition
 from content.workflow.moving import hold, move, refuse_unless_possible
 
@@ -25,6 +25,7 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
     editing.refuse_stale(edition, version)
     found = checks.issues(edition, today=clock.today())
     found += public_form.make(edition).early_questions if edition.attachments else []
+    found += remarks.stopping(remarks.remarks(edition, knowing.about(session, edition)))
     if produced_on.unexplained(session, edition.item_id):
         found.append(Issue("produced_on_reason", "late_change_unexplained"))
     if not secrecy_checked:

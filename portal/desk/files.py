@@ -26,7 +26,7 @@ from portal import downloads, filters, words
 from portal.database import db
 from portal.desk import file_lines
 from portal.desk.blueprint import desk
-from portal.desk.writing import own_draft
+from portal.desk.drafts import own_draft
 from portal.errors import STATUS
 from portal.security import TOKEN, requires
 

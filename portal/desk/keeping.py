@@ -19,7 +19,7 @@ from portal import filters, words
 from portal.database import db
 from portal.desk import forms
 from portal.desk.blueprint import desk
-from portal.desk.writing import own_draft
+from portal.desk.drafts import own_draft
 from portal.errors import STATUS
 from portal.security import requires
 

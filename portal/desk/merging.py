@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from content.auth.permissions import Permission
 from content.errors import Refusal
-from content.items import cleaning, editing, finding, working_copies
+from content.items import cleaning, editing, working_copies
 from content.items.models import Edition
 from content.kinds import reader
 from content.markup import diff
@@ -22,6 +22,7 @@ from portal import labels, words
 from portal.database import db
 from portal.desk import forms, wording
 from portal.desk.blueprint import desk
+from portal.desk.drafts import own_draft
 from portal.errors import STATUS
 from portal.security import requires
 
@@ -107,7 +108,7 @@ def merge_page(
 @requires(Permission.WRITE)
 def merge(edition_id: int) -> ResponseReturnValue:
     """Save what was chosen. Whoever saves once more meanwhile brings this page again, with nothing gone."""
-    edition = finding.edition(db.session(), edition_id, by=g.person, permission=Permission.WRITE)
+    edition = own_draft(edition_id)
     typed = {name.removeprefix(MINE): text for name, text in request.form.items() if name.startswith(MINE)}
     typed = {name: text for name, text in typed.items() if name in forms.names(edition)}
     stored, version = forms.values(edition), forms.version_of(request.form)
@@ -123,7 +124,7 @@ def merge(edition_id: int) -> ResponseReturnValue:
         editing.save(db.session(), edition, draft.changes, version=version, by=g.person)
     except Refusal as refusal:
         db.session.rollback()
-        edition = finding.edition(db.session(), edition_id, by=g.person, permission=Permission.WRITE)
+        edition = own_draft(edition_id)
         return merge_page(edition, typed, refused=words.refusal(refusal), status=STATUS[refusal.category])
     working_copies.forget(db.session(), edition, g.person)
     flash(_("Merged and saved."), "success")

@@ -17,7 +17,8 @@ from portal import words
 from portal.database import db
 from portal.desk import forms
 from portal.desk.blueprint import desk
-from portal.desk.writing import edit_page, own_draft
+from portal.desk.drafts import own_draft
+from portal.desk.writing import edit_page
 from portal.errors import STATUS
 from portal.security import requires
 

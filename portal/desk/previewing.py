@@ -13,9 +13,9 @@ from content.items import finding
 from content.items.models import State
 from content.kinds import reader
 from portal.database import db
-from portal.desk import forms
+from portal.desk import forms, remarking
 from portal.desk.blueprint import desk
-from portal.desk.writing import own_draft
+from portal.desk.drafts import own_draft
 from portal.security import requires
 
 
@@ -23,13 +23,15 @@ from portal.security import requires
 @requires(Permission.SEE)
 def preview(edition_id: int) -> str:
     edition = finding.edition(db.session(), edition_id, by=g.person)
+    form = public_form.make(edition)
     return render_template(
         "desk/preview.html",
         page_title=_("Preview: %(title)s", title=edition.title),
         edition=edition,
         may_edit=edition.at_rest is State.DRAFT and may(g.person, Permission.WRITE, unit=edition.item.unit_id),
         kind=reader.kind(edition.item.kind),
-        form=public_form.make(edition),
+        form=form,
+        found=remarking.lines(edition, form),
     )
 
 
@@ -38,19 +40,12 @@ def preview(edition_id: int) -> str:
 def preview_typed(edition_id: int) -> ResponseReturnValue:
     """What is typed right now as the public would see it, without storing it."""
     edition = own_draft(edition_id)
-    typed = forms.draft(request.form, edition)
-    with db.session.no_autoflush:
-        for name, value in typed.changes.items():
-            if name == "fields":
-                edition.fields = edition.fields | value
-            elif name != "column":
-                setattr(edition, name, value)
+    with remarking.as_typed(edition, forms.draft(request.form, edition)):
         form = public_form.make(edition)
-        page = render_template(
+        return render_template(
             "desk/preview_part.html",
             page_title=pgettext("action", "Preview"),
             form=form,
             kind=reader.kind(edition.item.kind),
+            found=remarking.lines(edition, form),
         )
-    db.session.rollback()
-    return page

@@ -13,21 +13,18 @@ from flask_babel import gettext as _
 from content.auth.permissions import Permission
 from content.display import public_form
 from content.errors import Refusal
-from content.items import checks, cleaning, editing, finding, working_copies
+from content.items import checks, cleaning, editing, working_copies
 from content.items.models import Edition, State
 from content.kinds import reader
 from content.markup import diff
 from content.workflow import submitting
 from portal import labels, words
 from portal.database import db
-from portal.desk import file_lines, forms, merging, wording
+from portal.desk import file_lines, forms, merging, remarking, wording
 from portal.desk.blueprint import desk
+from portal.desk.drafts import own_draft
 from portal.errors import STATUS
 from portal.security import requires
-
-
-def own_draft(edition_id: int) -> Edition:
-    return finding.edition(db.session(), edition_id, by=g.person, permission=Permission.WRITE)
 
 
 @desk.get("/editions/<int:edition_id>/edit")
@@ -86,7 +83,7 @@ def edit_page(
         column_choices=column_choices(edition),
         choices={field.name: [(value, value) for value in field.choices] for field in kind.fields},
         differences=differences(theirs, values) if theirs else [],
-        findings=wording.findings(form),
+        found=remarking.lines(edition, form),
         files=file_lines.lines(edition, form),
         returned=previous_reasons(edition),
         limits={"title": checks.LONGEST_TITLE, "summary": checks.LONGEST_SUMMARY, "body": checks.LONGEST_BODY},

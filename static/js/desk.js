@@ -1,6 +1,7 @@
 // Extras for the desk. Each behaviour is one module; the page is complete without them.
 import { start } from "./public.js";
 import { characterCount } from "./character_count.js";
+import { checks } from "./checks.js";
 import { draftGuard } from "./draft_guard.js";
 import { preview } from "./preview.js";
 import { once } from "./once.js";
@@ -8,6 +9,7 @@ import { signOut } from "./sign_out.js";
 
 start({
   "character-count": characterCount,
+  checks,
   "draft-guard": draftGuard,
   preview,
   once,
