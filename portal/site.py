@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g, request, url_for
+from flask_babel import gettext as _
 from flask_babel import pgettext
+from markupsafe import Markup
 
 from content.auth.people import Person
 from content.kinds import reader
-from portal import labels, locales, navigation
+from portal import labels, locales, navigation, reader_view
 from portal.settings import Settings
 
 
@@ -26,6 +28,11 @@ class Site:
     police_record: str
     site_code: str
     domain: str
+    mark_url: str
+    mistakes_url: str
+    #: Of the outer site, where this one is a section of it.
+    fragment_above: Markup
+    fragment_below: Markup
 
 
 def site_of(settings: Settings) -> Site:
@@ -40,6 +47,10 @@ def site_of(settings: Settings) -> Site:
         police_record=settings.site_police,
         site_code=settings.site_code,
         domain=settings.site_domain,
+        mark_url=settings.mark_url,
+        mistakes_url=settings.mistakes_url,
+        fragment_above=Markup(settings.fragment_above),  # noqa: S704 - written by whoever runs the site
+        fragment_below=Markup(settings.fragment_below),  # noqa: S704 - as above
     )
 
 
@@ -58,7 +69,9 @@ def signed(person: Person | None) -> Signed | None:
         return None
     roles = dict.fromkeys(str(labels.ROLES[membership.role]) for membership in person.memberships)
     home = person.home.short_name(labels.locale()) if person.home else ""
-    return Signed(person.key, person.display_name, home, "、".join(roles) if locales.current().tag != "en" else ", ".join(roles))
+    return Signed(
+        person.key, person.display_name, home, "、".join(roles) if locales.current().tag != "en" else ", ".join(roles)
+    )
 
 
 def main_menu() -> list[dict[str, Any]]:
@@ -70,6 +83,24 @@ def main_menu() -> list[dict[str, Any]]:
         for slug, column in reader.columns().items()
     ]
     return [{"label": label, "url": url, "is_current": here == path} for label, url, path in entries]
+
+
+def here() -> str:
+    """This page's own address, with its language."""
+    query = f"?{request.query_string.decode()}" if request.query_string and request.method == "GET" else ""
+    return f"{request.script_root}{request.path}{query}"
+
+
+def footer_links() -> list[dict[str, str]]:
+    """What is asked for on every page: whom to tell of a mistake, how to read, where everything is."""
+    return [
+        {"label": pgettext("action", "Report an error"), "url": url_for("public.feedback", page=here())},
+        {"label": _("Services"), "url": url_for("public.services")},
+        {"label": _("Follow"), "url": url_for("public.follow")},
+        {"label": _("Site map"), "url": url_for("public.site_map")},
+        {"label": _("Accessibility"), "url": url_for("public.accessibility")},
+        {"label": _("Privacy"), "url": url_for("public.privacy")},
+    ]
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -84,6 +115,9 @@ def init_app(app: Flask, settings: Settings) -> None:
             "html_lang": locales.current().html,
             "language_links": locales.links(),
             "main_menu": main_menu(),
+            "reader_view": reader_view.chosen(),
+            "preferences_url": url_for("public.preferences", back=here()),
+            "footer_links": footer_links(),
             "person": signed(person),
             "desk_menu": navigation.desk_menu(person) if person else [],
         }

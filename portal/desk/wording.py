@@ -15,12 +15,12 @@ from content.audit.trail import AuditEntry
 from content.display.public_form import FIELD, FILE, PublicForm
 from content.items.models import Edition
 from content.kinds import reader
-from content.markup.diff import Row
-from portal import actors, filters, labels, words
+from portal import actors, diff_words, filters, labels, words
 
 #: Texts of several paragraphs: only there does a place need its paragraph.
 LONG_TEXTS = ("body", "summary")
-SEGMENTS = {"same": "same", "removed": "delete", "added": "insert"}
+#: The comparison of two texts, as the public meets it too.
+blocks = diff_words.blocks
 TONES = {
     "edition.submitted": "info",
     "edition.approved": "info",
@@ -95,19 +95,6 @@ def reason_words(reason: dict[str, Any]) -> dict[str, str]:
         "reason": str(labels.REASONS[reason["code"]]),
         "note": reason.get("note", ""),
     }
-
-
-def blocks(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """A comparison as the diff component shows it."""
-    return [block(row) for row in rows]
-
-
-def block(row: Row) -> dict[str, Any]:
-    if row.kind == "folded":
-        return {"unchanged": row.changes[0].text.split("\n")}
-    if row.kind == "same":
-        return {"near": "".join(change.text for change in row.changes)}
-    return {"segments": [(SEGMENTS[change.kind], change.text) for change in row.changes]}
 
 
 def history(entries: Sequence[AuditEntry]) -> list[dict[str, str]]:

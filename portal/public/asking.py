@@ -60,7 +60,7 @@ def read_day(text: str) -> tuple[date | None, bool]:
         return None, True
 
 
-def address(ask: Ask, **changes: Any) -> str:
+def address(ask: Ask, *, endpoint: str = "public.search", **changes: Any) -> str:
     """The address of the same question, changed a little; back on the first page unless a page is asked for."""
     arguments: dict[str, Any] = {
         "q": ask.words or None,
@@ -69,7 +69,7 @@ def address(ask: Ask, **changes: Any) -> str:
         "to": ask.day_to.isoformat() if ask.day_to else None,
         "sort": ask.sort if ask.sort != "relevance" else None,
     }
-    return url_for("public.search", **{name: value for name, value in (arguments | changes).items() if value})
+    return url_for(endpoint, **{name: value for name, value in (arguments | changes).items() if value})
 
 
 def facet_name(name: str) -> str:

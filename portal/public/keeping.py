@@ -11,23 +11,28 @@ from flask import Blueprint, Response, current_app, request
 
 from content import clock
 from content.display import epoch
-from portal import locales
+from portal import locales, reader_view
 from portal.database import db
 
 #: Every proxy may keep a page but asks each time whether it still stands: what is withdrawn is gone at once.
 REVALIDATE = "public, no-cache"
+#: A page in a reader's own view is theirs alone.
+OWN_VIEW = "private, no-cache"
 MOST_BYTES = 64 * 1024 * 1024
 #: Pages that depend on more than what is public, or are asked too variously to be worth keeping.
-NOT_KEPT = frozenset({"public.search", "public.suggest"})
+NOT_KEPT = frozenset({"public.search", "public.suggest", "public.preferences", "public.feedback", "public.search_feed"})
 
 Epoch = tuple[int, str, int]
-Key = tuple[str, str]
+Key = tuple[str, str, str]
+#: What a reader or a feed reader asks for again and again.
+KEPT_TYPES = frozenset({"text/html", "application/atom+xml", "application/feed+json", "application/xml"})
 
 
 @dataclass(frozen=True)
 class KeptPage:
     body: bytes
     etag: str
+    type: str = "text/html"
 
 
 class Shelf:
@@ -64,7 +69,8 @@ def now() -> Epoch:
 
 
 def key() -> Key:
-    return locales.root() + locales.current().prefix, request.full_path
+    """Where it stands, what is asked, and the view it is made for."""
+    return locales.root() + locales.current().prefix, request.full_path, reader_view.chosen()
 
 
 def init_blueprint(public: Blueprint) -> None:
@@ -81,12 +87,12 @@ def serve_kept() -> Response | None:
         return None
     if request.endpoint == "public.item" and request.view_args:
         current_app.extensions["view_spool"].seen(request.view_args["item_id"], request.user_agent.string)
-    return answer(Response(page.body, mimetype="text/html"), page.etag)
+    return answer(Response(page.body, mimetype=page.type), page.etag)
 
 
 def answer(response: Response, etag: str) -> Response:
-    response.headers["Cache-Control"] = REVALIDATE
-    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = OWN_VIEW if reader_view.has_cookie() else REVALIDATE
+    response.headers["Vary"] = "Accept-Encoding, Cookie"
     response.set_etag(etag)
     response.make_conditional(request)
     return response
@@ -94,10 +100,19 @@ def answer(response: Response, etag: str) -> Response:
 
 def keep(response: Response) -> Response:
     moment: Epoch | None = request.environ.get("portal.epoch")
-    is_page = response.status_code == 200 and response.mimetype == "text/html" and not response.is_streamed
+    is_page = response.status_code == 200 and response.mimetype in KEPT_TYPES and not response.is_streamed
     if moment is None or not is_page or "ETag" in response.headers:
         return response
     body = response.get_data()
-    page = KeptPage(body, hashlib.sha256(body).hexdigest()[:32])
+    page = KeptPage(body, digest_of(body), response.mimetype)
     current_app.extensions["shelf"].put(moment, key(), page)
     return answer(response, page.etag)
+
+
+def digest_of(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def tagged(response: Response) -> Response:
+    """For what is asked too variously to be kept: made each time, and sent only to who has it not yet."""
+    return answer(response, digest_of(response.get_data()))

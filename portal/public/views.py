@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request, url_for
+from flask import Response, current_app, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from content.display import files, finding, searching, views
+from content.display import files, finding, history, searching, views
 from content.display.finding import Listing, Place
 from content.display.models import PublicItem
 from content.kinds import reader
 from content.kinds.reader import Column
 from portal import downloads, labels
 from portal.database import db
-from portal.public import asking, keeping, rows
-
-public = Blueprint("public", __name__)
-keeping.init_blueprint(public)
+from portal.public import addresses, asking, linked_data, rows
+from portal.public.blueprint import public
 
 NEWEST_EACH = 3
 NEWEST_OF_ALL = 8
@@ -111,6 +109,9 @@ def item(item_id: int) -> str:
         also=rows.rows(beside(shown)),
         description=finding.description(shown),
         views=views.count_of(db.session(), item_id),
+        code=history.code_of(shown),
+        address=addresses.permanent(item_id),
+        linked=linked_data.article(shown, reader.column(shown.column)),
     )
 
 

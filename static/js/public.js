@@ -60,6 +60,32 @@ function print(button) {
   button.addEventListener("click", () => window.print());
 }
 
-export const everywhere = { "menu-toggle": menuToggle, "print": print, "suggest": suggest };
+// Reads the article aloud, paragraph by paragraph, with the browser's own voice; only where it has one.
+function readAloud(button) {
+  if (!("speechSynthesis" in window)) return;
+  const label = button.querySelector("span");
+  const usual = label.textContent;
+  const rest = () => { label.textContent = usual; button.setAttribute("aria-pressed", "false"); };
+  const read = () => {
+    const parts = [...document.querySelectorAll(`.${button.dataset.of} :is(h1, .prose > *)`)].map((part) => part.innerText.trim());
+    parts.filter(Boolean).forEach((text, index, all) => {
+      const said = new SpeechSynthesisUtterance(text);
+      said.lang = "zh-CN";
+      if (index === all.length - 1) said.addEventListener("end", rest);
+      speechSynthesis.speak(said);
+    });
+    label.textContent = button.dataset.stop;
+    button.setAttribute("aria-pressed", "true");
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const isReading = button.getAttribute("aria-pressed") === "true";
+    speechSynthesis.cancel();
+    if (isReading) rest(); else read();
+  });
+  addEventListener("pagehide", () => speechSynthesis.cancel());
+}
+
+export const everywhere = { "menu-toggle": menuToggle, "print": print, "read-aloud": readAloud, "suggest": suggest };
 
 start(everywhere);

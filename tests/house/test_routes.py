@@ -20,7 +20,9 @@ SIGN_IN = {"account.sign_in", "account.enter_site"}
 PUBLIC = ("public", "health", "assets")
 SAFE = {"GET", "HEAD", "OPTIONS"}
 #: What the invented address parts of a route are filled with: the published item, and what surely exists.
-PARTS = {"slug": "rules", "code": "zhifa", "path": "site.css", "name": "officials_in_office"}
+PARTS = {"slug": "rules", "code": "zhifa", "path": "site.css", "name": "officials_in_office", "form": "atom"}
+#: Forms of the public side; each carries a signed time and none opens the session.
+PUBLIC_POSTS = {"public.save_preferences", "public.send_feedback"}
 TITLE = "只有本单位知道的草稿标题"
 
 
@@ -73,7 +75,16 @@ def test_a_route_reads_or_writes_and_never_both(rules):
 
 
 def test_nothing_public_takes_a_post_but_what_is_listed(rules):
-    assert [rule.endpoint for rule in rules if of_area(rule, *PUBLIC) and "POST" in rule.methods] == []
+    assert {rule.endpoint for rule in rules if of_area(rule, *PUBLIC) and "POST" in rule.methods} == PUBLIC_POSTS
+
+
+def test_public_forms_are_refused_without_their_token(house, rules):
+    client = house.app.test_client()
+    for _rule, path in each(house, rules, *PUBLIC, method="POST"):
+        for sent in ({}, {"csrf_token": "x" * 60, "wrong": "错"}):
+            answer = client.post(path, data=sent)
+            assert answer.status_code == 409, path
+            assert answer.headers.getlist("Set-Cookie") == [], path
 
 
 def test_every_staff_view_asks_for_a_permission(house, rules):
