@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_pgettext
 
-from portal import locales
+from portal import leaving_words, locales
 
 STATES = {
     "draft": lazy_pgettext("state", "Draft"),
@@ -144,7 +144,7 @@ FORM_FIELDS = {
     "unless": lazy_pgettext("field", "Right within"),
     "word_source": lazy_pgettext("field", "Source of the rule"),
     "": lazy_pgettext("field", "Whole text"),
-}
+} | leaving_words.FIELDS
 EVENTS = {
     "item.started": lazy_pgettext("event", "Item started"),
     "edition.started": lazy_pgettext("event", "New edition started"),
@@ -216,7 +216,7 @@ EVENTS = {
     "tag.changed": lazy_pgettext("event", "Topic or tag changed"),
     "item.tagged": lazy_pgettext("event", "Item tagged"),
     "item.untagged": lazy_pgettext("event", "Item untagged"),
-}
+} | leaving_words.EVENTS
 #: What a clock counts towards; calendar days and weekdays; what a day was in a count.
 CLOCKS = {
     "publication": lazy_pgettext("clock", "Publish"),
@@ -273,10 +273,10 @@ JOBS = {
     "schedules": lazy_pgettext("job", "Publish what is due"),
     "reminders": lazy_pgettext("job", "Remind people of deadlines and targets"),
     "letters": lazy_pgettext("job", "Send letters"),
-}
+} | leaving_words.JOBS
 SURFACES = {
     "search": lazy_pgettext("surface", "Search index"),
-}
+} | leaving_words.SURFACES
 
 
 def locale() -> str:

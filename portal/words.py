@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.errors import Issue, Refusal
-from portal import clock_words, file_words, filters, labels, remark_words, sheet_words
+from portal import clock_words, file_words, filters, labels, leaving_words, remark_words, sheet_words
 
 Words = Callable[[dict[str, Any]], str]
 
@@ -95,7 +95,7 @@ OWN_REFUSALS: dict[str, Words] = {
     "no_such_report": lambda facts: _("There is no such report, or it belongs to another unit."),
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
-REFUSALS = clock_words.REFUSALS | file_words.REFUSALS | sheet_words.REFUSALS | OWN_REFUSALS
+REFUSALS = clock_words.REFUSALS | file_words.REFUSALS | leaving_words.REFUSALS | sheet_words.REFUSALS | OWN_REFUSALS
 
 OWN_ISSUES: dict[str, Words] = {
     "word_is_listed": lambda facts: _("This word is in the list already."),
@@ -137,7 +137,14 @@ OWN_ISSUES: dict[str, Words] = {
     "not_public": lambda facts: _("Nothing public stands at this address. Check the number."),
     "nothing_pasted": lambda facts: _("Paste the text of the notice here first."),
 }
-ISSUES = clock_words.ISSUES | file_words.ISSUES | sheet_words.ISSUES | remark_words.ISSUES | OWN_ISSUES
+ISSUES = (
+    clock_words.ISSUES
+    | file_words.ISSUES
+    | leaving_words.ISSUES
+    | sheet_words.ISSUES
+    | remark_words.ISSUES
+    | OWN_ISSUES
+)
 
 
 def refusal(error: Refusal) -> str:

@@ -173,7 +173,7 @@ def changed_at(session: Session) -> datetime | None:
 def rule(session: Session, kind: str, tier: str, version: int) -> TermRule:
     found = session.get(TermRule, (kind, tier, version))
     if found is None:
-        raise Refusal("no_such_rule", Category.MISSING)
+        raise Refusal("no_such_term_rule", Category.MISSING)
     return found
 
 
@@ -252,7 +252,7 @@ def revise(
     trail.lock(session)
     newest = [row for row in everything(session) if (row.kind, row.tier) == (kind, tier)]
     if not newest:
-        raise Refusal("no_such_rule", Category.MISSING)
+        raise Refusal("no_such_term_rule", Category.MISSING)
     last, said = newest[-1], cleaning.line(source)
     issues = length_of_term_issues(is_shown, least_months, most_months) + source_issues(said)
     if last.valid_from is not None and valid_from <= last.valid_from:

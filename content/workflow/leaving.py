@@ -8,9 +8,10 @@ from content import clock
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.display import public_view
-from content.errors import Issue, refuse_issues
+from content.errors import Category, Issue, Refusal, refuse_issues
 from content.items import cleaning, clocks
 from content.items.models import Edition, State
+from content.kinds import reader
 from content.masking import gate
 from content.workflow.moving import hold, move, refuse_unless_possible
 
@@ -26,8 +27,13 @@ def reason_issues(reason: str) -> list[Issue]:
 
 
 def withdraw(session: Session, edition: Edition, *, by: Person, reason: str) -> Edition:
-    """Take a published item off every surface, with a public reason (masked like everything public)."""
+    """Take a published article off every surface, with a public reason (masked like everything public).
+
+    Records leave by ``leaving_requests``, which two people decide.
+    """
     require(by, Permission.WITHDRAW, unit=edition.item.unit)
+    if reader.kind(edition.item.kind).is_record:
+        raise Refusal("leaves_by_request", Category.CONFLICT)
     hold(session, edition)
     name = "withdraw_hidden" if edition.at_rest is State.HIDDEN else "withdraw"
     refuse_unless_possible(edition, name)

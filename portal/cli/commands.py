@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.cli import audit, database, demo, people, privacy, search, serve, settings, worker
+from portal.cli import audit, database, demo, people, privacy, search, serve, settings, surfaces, worker
 
 GROUPS = (
     database.group,
     people.group,
     search.group,
+    surfaces.group,
     audit.group,
     privacy.group,
     demo.group,
