@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.display import term_rules
 from content.errors import Issue, Refusal
-from content.importers import checking, mapping, staging
+from content.importers import checking, glimpses, mapping, staging
 from content.importers.checking import Checked, Rulings
 from content.importers.mapping import Mapped
 from content.importers.receiving import Vault
@@ -109,7 +109,8 @@ def examine(batch_id: int, hands: Hands) -> Iterator[int]:
 
 
 def read_and_store(batch_id: int, hands: Hands, vault: Vault) -> Iterator[int]:
-    """Check every row, note every fault, then store what may be stored."""
+    """Check every row, note every fault, then store what may be stored. What an earlier reading stored goes first."""
+    yield from chunks(batch_id, hands, batch_publishing.undo_chunk)
     outcome = Checked()
     try:
         sheet, mapped = opened(batch_id, hands, vault)
@@ -136,6 +137,7 @@ def opened(batch_id: int, hands: Hands, vault: Vault) -> tuple[Sheet, Mapped]:
     batch = the(session, batch_id)
     data = b"".join(vault.spool.read(batch.spooled or ""))
     sheet = reading.open_sheet(data, batch.file_name)
+    glimpses.keep(vault, batch, sheet)
     chosen = mapping.remembered(session, batch.unit, batch.kind) | batch.mapping
     mapped = mapping.guess(reader.kind(batch.kind), sheet.headings, chosen)
     issues = [
@@ -221,9 +223,10 @@ def store(batch_id: int, hands: Hands, outcome: Checked) -> Iterator[int]:
 
 def forget_sheet(batch_id: int, hands: Hands, vault: Vault) -> None:
     """The sheet goes with its batch: what it held is public by now, or was undone."""
-    spooled = the(hands.read(), batch_id).spooled
-    if spooled:
-        vault.spool.drop(spooled)
+    batch = the(hands.read(), batch_id)
+    if batch.spooled:
+        glimpses.forget(vault, batch)
+        vault.spool.drop(batch.spooled)
         hands.write(lambda session: note_forgotten(session, batch_id))
 
 

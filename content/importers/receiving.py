@@ -18,11 +18,10 @@ from content.auth.permissions import Permission, require
 from content.auth.units import Unit
 from content.errors import Category, Refusal
 from content.identifiers.digest import Keys
-from content.items.batches import Batch, BatchState
+from content.items.batches import MODES, Batch, BatchState
 from content.kinds import reader
 from content.spreadsheets.source import Source
 
-MODES = ("all", "good")
 LONGEST_NAME = 200
 
 

@@ -42,6 +42,8 @@ AT_WORK = (
     BatchState.WITHDRAWING,
     BatchState.UNDOING,
 )
+#: ``all``: every row or none; ``good``: the good rows now, the others when they are mended.
+MODES = ("all", "good")
 ANSWERED_FOR = (BatchState.APPROVED, BatchState.PUBLISHING, BatchState.PUBLISHED)
 
 

@@ -83,7 +83,8 @@ def keep_chunk(session: Session, batch: Batch, made: list[tuple[Stored, PublicFo
         update(Edition.__table__).where(Edition.__table__.c.id == bindparam("edition")),
         [{"edition": row.edition_id, "form_digest": form.digest} for row, form in made],
     )
-    batch.findings = added(batch.findings, Counter(word for _, form in made for word in seen(form)))
+    if batch.at_rest is BatchState.EXAMINING:  # what a reviewer decided on is looked at again, not counted again
+        batch.findings = added(batch.findings, Counter(word for _, form in made for word in seen(form)))
     batch.done += len(made)
     session.flush()
     return len(made)

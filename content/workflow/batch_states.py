@@ -19,6 +19,7 @@ class BatchMove:
 
 MOVES: dict[str, BatchMove] = {
     "refuse": BatchMove((State.READING,), State.FAULTY, Event.BATCH_REFUSED),
+    "read_again": BatchMove((State.FAULTY, State.READY), State.READING, Event.BATCH_READ_AGAIN),
     "store": BatchMove((State.READING,), State.STORING, Event.BATCH_CHECKED),
     "examine": BatchMove((State.STORING,), State.EXAMINING, Event.BATCH_STORED),
     "examined": BatchMove((State.EXAMINING,), State.READY, Event.BATCH_EXAMINED),

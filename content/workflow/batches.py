@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -15,20 +15,15 @@ from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.items import cleaning
-from content.items.batches import Batch, BatchFinding, BatchReturn
+from content.items.batches import MODES, Batch, BatchReturn
 from content.items.models import Edition
-from content.masking.decisions import SpanDecision
-from content.workflow import batch_examining
+from content.workflow import batch_deciding, batch_examining
+from content.workflow.batch_deciding import refuse_own_batch
 from content.workflow.leaving import reason_issues
 from content.workflow.moving import hold_batch, move_batch, refuse_unless_batch_may
 from content.workflow.reviewing import REASONS
 
 LONGEST_NOTE = 200
-
-
-def refuse_own_batch(batch: Batch, person: Person) -> None:
-    if batch.worked_on_by(person.id):
-        raise Refusal("own_work", Category.FORBIDDEN)
 
 
 def digest_of(session: Session, batch: Batch) -> str:
@@ -39,6 +34,27 @@ def digest_of(session: Session, batch: Batch) -> str:
     for edition_id, digest in session.execute(query.order_by(Edition.id)).yield_per(5_000):
         whole.update(f"{edition_id}:{digest}\n".encode())
     return whole.hexdigest()
+
+
+def read_again(
+    session: Session, batch: Batch, *, by: Person, mode: str = "", headings: Mapping[str, str] | None = None
+) -> Batch:
+    """Have the sheet read anew: with other columns, or with the good rows first. What was stored of it goes before.
+
+    ``headings`` says which heading means which field, "" for a column not to be read.
+    """
+    require(by, Permission.WRITE, unit=batch.unit)
+    hold_batch(session, batch)
+    refuse_unless_batch_may(batch, "read_again")
+    if not batch.spooled:
+        raise Refusal("sheet_is_gone", Category.CONFLICT)
+    if mode and mode not in MODES:
+        raise Refusal("no_such_mode", mode=mode)
+    batch.mode = mode or batch.mode
+    batch.mapping = {**batch.mapping, **(headings or {})}
+    batch.rows = batch.faulty = batch.fresh = batch.changed = batch.unchanged = batch.barred = batch.to_do = 0
+    batch.notes, batch.findings, batch.fault = [], {}, ""
+    return move_batch(session, batch, "read_again", actor=by.key, facts={"mode": batch.mode})
 
 
 def submit(session: Session, batch: Batch, *, by: Person, secrecy_checked: bool) -> Batch:
@@ -62,14 +78,6 @@ def take_back(session: Session, batch: Batch, *, by: Person) -> Batch:
     return move_batch(session, batch, "take_back", actor=by.key)
 
 
-def undecided(session: Session, batch: Batch) -> int:
-    """How many uncertain findings wait for a word, in rows that were not sent back."""
-    returned = select(BatchReturn.edition_id).where(BatchReturn.batch_id == batch.id)
-    query = select(func.count()).select_from(BatchFinding)
-    query = query.where(BatchFinding.batch_id == batch.id, BatchFinding.shows.is_(None))
-    return session.scalar(query.where(BatchFinding.edition_id.not_in(returned))) or 0
-
-
 def approve(session: Session, batch: Batch, *, by: Person, seen_digest: str) -> Batch:
     """Bind a reviewer's yes to exactly what every row will show.
 
@@ -81,7 +89,7 @@ def approve(session: Session, batch: Batch, *, by: Person, seen_digest: str) -> 
     refuse_unless_batch_may(batch, "approve")
     refuse_own_batch(batch, by)
     batch_examining.refuse_unexamined(session, batch)
-    waiting = undecided(session, batch)
+    waiting = batch_deciding.undecided(session, batch)
     if waiting:
         raise Refusal("findings_undecided", Category.CONFLICT, count=waiting)
     digest = digest_of(session, batch)
@@ -133,99 +141,6 @@ def give_back_rows(
         facts = {"rows": len(fresh), "reason": code}
         trail.append(session, Event.BATCH_ROWS_RETURNED, actor=by.key, about=batch.key, facts=facts)
     return len(fresh)
-
-
-@dataclass(frozen=True)
-class Group:
-    """Uncertain findings of one kind in one column: decided on together, or one by one."""
-
-    field: str
-    kind: str
-    waiting: int
-    decided: int
-
-
-def groups(session: Session, batch: Batch) -> list[Group]:
-    waiting = func.sum(case((BatchFinding.shows.is_(None), 1), else_=0))
-    query = select(BatchFinding.field, BatchFinding.kind, waiting, func.count())
-    query = query.where(BatchFinding.batch_id == batch.id).group_by(BatchFinding.field, BatchFinding.kind)
-    return [
-        Group(field, kind, int(open_), total - int(open_))
-        for field, kind, open_, total in session.execute(query.order_by(BatchFinding.field, BatchFinding.kind))
-    ]
-
-
-def decide(
-    session: Session,
-    batch: Batch,
-    *,
-    by: Person,
-    shows: bool,
-    reason: str = "",
-    field: str = "",
-    kind: str = "",
-    finding_ids: list[int] | None = None,
-) -> int:
-    """A reviewer's word on uncertain findings: on some of them by id, or on all of a column and kind at once.
-
-    Showing needs a reason. The worker examines these rows anew. Returns how many were meant.
-    """
-    require(by, Permission.REVIEW, unit=batch.unit)
-    hold_batch(session, batch)
-    refuse_unless_batch_may(batch, "approve")
-    refuse_own_batch(batch, by)
-    said = cleaning.line(reason)
-    refuse_issues(
-        [
-            *([Issue("reason", "required")] if shows and not said else []),
-            *length_issues("reason", said, LONGEST_NOTE),
-        ]
-    )
-    query = select(BatchFinding).where(BatchFinding.batch_id == batch.id)
-    if finding_ids is not None:
-        query = query.where(BatchFinding.id.in_(finding_ids))
-    else:
-        query = query.where(BatchFinding.field == field, BatchFinding.kind == kind, BatchFinding.shows.is_(None))
-    meant = list(session.scalars(query))
-    items = dict(
-        session.execute(
-            select(Edition.id, Edition.item_id).where(Edition.id.in_({finding.edition_id for finding in meant}))
-        ).all()
-    )
-    keep_decisions(session, batch, meant, items, by=by, shows=shows, reason=said)
-    facts = {"findings": len(meant), "shows": shows, "kind": kind or "several"}
-    trail.append(session, Event.BATCH_FINDINGS_DECIDED, actor=by.key, about=batch.key, facts=facts)
-    return len(meant)
-
-
-def keep_decisions(
-    session: Session,
-    batch: Batch,
-    meant: list[BatchFinding],
-    items: dict[int, int],
-    *,
-    by: Person,
-    shows: bool,
-    reason: str,
-) -> None:
-    """As decisions of each item, so that a later edition of the record meets them too."""
-    now, author = clock.now(), batch.submitter_id or batch.uploader_id
-    known = {
-        (decision.item_id, decision.digest): decision
-        for decision in session.scalars(select(SpanDecision).where(SpanDecision.item_id.in_(set(items.values()))))
-    }
-    for finding in meant:
-        item_id = items[finding.edition_id]
-        decision = known.get((item_id, finding.digest))
-        if decision is None:
-            decision = known[item_id, finding.digest] = SpanDecision(item_id=item_id, digest=finding.digest)
-            session.add(decision)
-        decision.kind, decision.shows, decision.reason = finding.kind, shows, reason
-        decision.author_id, decision.reviewer_id, decision.decided_at = author, by.id, now
-    ids = [finding.id for finding in meant]
-    session.flush()
-    session.execute(update(BatchFinding).where(BatchFinding.id.in_(ids)).values(shows=shows, reason=reason))
-    batch_examining.look_again(session, {finding.edition_id for finding in meant})
 
 
 def publish(session: Session, batch: Batch, *, by: Person) -> Batch:

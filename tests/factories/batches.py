@@ -18,7 +18,7 @@ from content.importers.receiving import Vault
 from content.items.batches import Batch, BatchState
 from content.kinds import reader
 from content.spreadsheets.source import Source
-from content.workflow import batches
+from content.workflow import batch_deciding, batches
 from tests.factories.auth import Staff
 
 KEY = b"k" * 32
@@ -135,9 +135,9 @@ def submitted(session: Session, staff: Staff, folder: Path, rows: Iterable[dict[
 
 def approved(session: Session, staff: Staff, folder: Path, rows: Iterable[dict[str, Any]], **how: Any) -> Batch:
     batch = submitted(session, staff, folder, rows, **how)
-    if batches.undecided(session, batch):
-        for group in batches.groups(session, batch):
-            batches.decide(session, batch, by=staff.reviewer, shows=False, field=group.field, kind=group.kind)
+    if batch_deciding.undecided(session, batch):
+        for group in batch_deciding.groups(session, batch):
+            batch_deciding.decide(session, batch, by=staff.reviewer, shows=False, field=group.field, kind=group.kind)
         drive(session, batch, folder)
     return batches.approve(session, batch, by=staff.reviewer, seen_digest=batches.digest_of(session, batch))
 
