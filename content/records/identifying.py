@@ -38,12 +38,15 @@ def remembering(read: Reader) -> Reader:
 
 
 def unified(cell: Any) -> str | Fault:
-    """A unified code, or the placeholder of a household business without one."""
+    """A unified code, or the placeholder of a household business without one. A person's number that happens to check
+    is a person's number all the same."""
     found = values.number(cell)
-    if isinstance(found, Fault) or found == "" or found == unified_code.PLACEHOLDER or unified_code.is_valid(found):
+    if isinstance(found, Fault) or found == "" or found == unified_code.PLACEHOLDER:
         return found
     if resident_id.is_shape(found) and resident_id.is_checksum(found):
         return Fault("resident_id_as_code")
+    if unified_code.is_valid(found):
+        return found
     miss = unified_code.near_miss(found)
     return Fault("bad_unified_code", {"reason": miss.reason, "place": miss.place, "likely": miss.likely})
 
