@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.cli import audit, database, demo, people, privacy, search, serve, settings, surfaces, worker
+from portal.cli import audit, database, demo, people, privacy, records, search, serve, settings, surfaces, worker
 
 GROUPS = (
     database.group,
@@ -13,6 +13,7 @@ GROUPS = (
     surfaces.group,
     audit.group,
     privacy.group,
+    records.group,
     demo.group,
     settings.command,
     worker.command,
