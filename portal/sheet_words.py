@@ -1,4 +1,4 @@
-"""Words about spreadsheets: why one cannot be read, and what is wrong at which cell."""
+"""Words about spreadsheets: why one cannot be read or fetched, and what is wrong at which cell."""
 
 from __future__ import annotations
 
@@ -68,6 +68,10 @@ REFUSALS: dict[str, Words] = {
         "The sheet is full of merged cells, the first at %(cell)s. Unmerge them and fill in each row.",
         cell=facts["cell"],
     ),
+    "too_many_downloads": lambda facts: _(
+        "Too many downloads from your address. Wait %(minutes)s minutes, then try again.", minutes=facts["minutes"]
+    ),
+    "downloads_busy": lambda facts: _("Several large files are being fetched just now. Try again in a minute."),
     "hidden_everywhere": lambda facts: _(
         "%(rows)s rows of the sheet are hidden. Show them, and delete what does not belong.", rows=facts["rows"]
     ),

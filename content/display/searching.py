@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -132,7 +132,26 @@ def suggest(session: Session, index: Index, typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(suggestion.text for suggestion in found))
 
 
-def page_of(index: Index, query: Query, ask: Ask, left_out: frozenset[int]) -> Page:
+def ids_of(session: Session, index: Index, ask: Ask, *, most: int) -> tuple[list[int], int]:
+    """The first hits of all pages together, and how many there are. For files; each is asked for once more later."""
+    query = queries.parse(ask.words)
+    try:
+        left_out = change_log.named_after(session, index.cursor())
+        page = page_of(index, query, replace(ask, page=1), left_out, limit=most, facet_fields=())
+    except IndexUnavailable as error:
+        raise Refusal("search_away", Category.AWAY, reason=error.reason) from error
+    return list(page.ids), page.total
+
+
+def page_of(
+    index: Index,
+    query: Query,
+    ask: Ask,
+    left_out: frozenset[int],
+    *,
+    limit: int = PER_PAGE,
+    facet_fields: tuple[str, ...] = FACETS,
+) -> Page:
     return index.search(
         query,
         filters=ask.filters,
@@ -142,8 +161,8 @@ def page_of(index: Index, query: Query, ask: Ask, left_out: frozenset[int]) -> P
         leave_out=left_out,
         sort=ask.sort,  # type: ignore[arg-type]
         offset=(ask.page - 1) * PER_PAGE,
-        limit=PER_PAGE,
-        facet_fields=FACETS,
+        limit=limit,
+        facet_fields=facet_fields,
     )
 
 

@@ -30,7 +30,18 @@ FLOORS = (
 )
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 #: What the public side of the portal may see of the rules: never items, editions or workflow.
-PUBLIC_SEES = {"display", "reports", "feedback", "auth", "kinds", "subjects", "working_calendar", "errors", "clock"}
+PUBLIC_SEES = {
+    "display",
+    "spreadsheets",
+    "reports",
+    "feedback",
+    "auth",
+    "kinds",
+    "subjects",
+    "working_calendar",
+    "errors",
+    "clock",
+}
 HEALTH_SEES = {"content.outbox.change_log", "content.migrations.walking"}
 INDEX_IS_SEEN_BY = {"content/surfaces/search.py", "content/display/searching.py"}
 MAY_COMMIT = ("portal/database.py", "portal/cli/")

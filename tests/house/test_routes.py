@@ -20,7 +20,15 @@ SIGN_IN = {"account.sign_in", "account.enter_site"}
 PUBLIC = ("public", "health", "assets")
 SAFE = {"GET", "HEAD", "OPTIONS"}
 #: What the invented address parts of a route are filled with: the published item, and what surely exists.
-PARTS = {"slug": "rules", "code": "zhifa", "path": "site.css", "name": "officials_in_office", "form": "atom"}
+PARTS = {
+    "slug": "rules",
+    "code": "zhifa",
+    "path": "site.css",
+    "name": "officials_in_office",
+    "form": "atom",
+    "ending": "csv",
+    "data_set": "permits",
+}
 #: Forms of the public side; each carries a signed time and none opens the session.
 PUBLIC_POSTS = {"public.save_preferences", "public.send_feedback"}
 TITLE = "只有本单位知道的草稿标题"
