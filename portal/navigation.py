@@ -15,6 +15,7 @@ from content.feedback import finding as reports
 from content.items import finding
 from content.items.models import State
 from content.notices import posting
+from content.workflow import leaving_requests
 from portal.database import db
 
 #: A menu never counts further than this; it then says so.
@@ -27,6 +28,10 @@ def waiting(permission: Permission, *states: State) -> Callable[[Person], int]:
 
 def waiting_reports(person: Person) -> int:
     return reports.waiting(db.session(), person)
+
+
+def waiting_leaving(person: Person) -> int:
+    return len(leaving_requests.waiting(db.session(), person, limit=MOST_COUNTED))
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,9 @@ DESK = (
         Permission.PUBLISH,
         waiting(Permission.PUBLISH, State.APPROVED),
     ),
+    Entry(lazy_pgettext("menu", "Taking down"), "desk.leaving", Permission.SEE, waiting_leaving),
+    Entry(lazy_pgettext("menu", "Papers to serve"), "desk.unserved", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Display terms"), "desk.terms", Permission.SEE),
     Entry(lazy_pgettext("menu", "Reports by citizens"), "desk.feedback", Permission.SEE, waiting_reports),
     Entry(lazy_pgettext("menu", "Overview"), "oversight.overview", Permission.OVERSEE),
     Entry(lazy_pgettext("menu", "Hidden items"), "oversight.hidden", Permission.OVERSEE),
@@ -66,6 +74,7 @@ DESK = (
     Entry(lazy_pgettext("menu", "People"), "admin.people", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Units"), "admin.units", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Masking rules"), "admin.masking", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Display terms"), "admin.terms", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Words to avoid"), "admin.wrong_words", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Working calendar"), "admin.calendar", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Audit trail"), "admin.audit", Permission.ADMINISTER),

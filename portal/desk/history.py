@@ -119,6 +119,8 @@ def item(item_id: int) -> str:
         },
         next_label=next_label(newest),
         hidden=next((edition for edition in editions if edition.at_rest is State.HIDDEN), None),
+        is_record=reader.kind(shown.kind).is_record,
+        may_leave=any(edition.at_rest in (State.PUBLISHED, State.HIDDEN) for edition in editions),
         may_hide=may(g.person, Permission.HIDE, unit=shown.unit_id),
         may_restore=may(g.person, Permission.PUBLISH, unit=shown.unit_id),
         seen=exposure.of_item(db.session(), item_id),
