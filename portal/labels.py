@@ -140,6 +140,8 @@ FORM_FIELDS = {
     "last_day": lazy_pgettext("field", "Last day"),
     "email": lazy_pgettext("field", "E-mail address"),
     "wrong": lazy_pgettext("field", "Word to avoid"),
+    "template_name": lazy_pgettext("field", "Name of the template"),
+    "words": lazy_pgettext("field", "Phrase"),
     "right": lazy_pgettext("field", "Word to write"),
     "unless": lazy_pgettext("field", "Right within"),
     "word_source": lazy_pgettext("field", "Source of the rule"),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.errors import Issue, Refusal
-from portal import clock_words, file_words, filters, labels, leaving_words, remark_words, sheet_words
+from portal import clock_words, file_words, filters, labels, leaving_words, record_words, remark_words, sheet_words
 
 Words = Callable[[dict[str, Any]], str]
 
@@ -53,6 +53,11 @@ OWN_REFUSALS: dict[str, Words] = {
         "Too long to be kept: at most %(longest)s characters.", longest=facts["longest"]
     ),
     "no_such_word": lambda facts: _("There is no such word in the list."),
+    "no_such_template": lambda facts: _("There is no such template, or it belongs to another unit."),
+    "no_such_phrase": lambda facts: _("There is no such phrase."),
+    "nothing_to_copy": lambda facts: _(
+        "There is no earlier text in this column to copy. Start from a template instead."
+    ),
     "row_changed": lambda facts: _("Somebody changed this meanwhile. Look at it again, then decide."),
     "column_is_fixed": lambda facts: _("What has been public keeps its column."),
     "kind_not_in_column": lambda facts: _("This kind of text does not belong in that column. Choose another column."),
@@ -95,7 +100,14 @@ OWN_REFUSALS: dict[str, Words] = {
     "no_such_report": lambda facts: _("There is no such report, or it belongs to another unit."),
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
-REFUSALS = clock_words.REFUSALS | file_words.REFUSALS | leaving_words.REFUSALS | sheet_words.REFUSALS | OWN_REFUSALS
+REFUSALS = (
+    record_words.REFUSALS
+    | clock_words.REFUSALS
+    | file_words.REFUSALS
+    | leaving_words.REFUSALS
+    | sheet_words.REFUSALS
+    | OWN_REFUSALS
+)
 
 OWN_ISSUES: dict[str, Words] = {
     "word_is_listed": lambda facts: _("This word is in the list already."),
@@ -138,7 +150,8 @@ OWN_ISSUES: dict[str, Words] = {
     "nothing_pasted": lambda facts: _("Paste the text of the notice here first."),
 }
 ISSUES = (
-    clock_words.ISSUES
+    record_words.ISSUES
+    | clock_words.ISSUES
     | file_words.ISSUES
     | leaving_words.ISSUES
     | sheet_words.ISSUES

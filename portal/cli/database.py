@@ -10,7 +10,7 @@ from content.audit import trail
 from content.auth import units
 from content.database import begin_writing
 from content.display import term_rules
-from content.items import wrong_words
+from content.items import templates, wrong_words
 from content.migrations import walking
 from content.quotas import targets
 from content.records import codes
@@ -30,6 +30,7 @@ def prepare() -> None:
     years.plant(db.session())
     rules.plant(db.session())
     wrong_words.plant(db.session())
+    templates.plant(db.session())
     term_rules.plant(db.session())
     codes.plant(db.session())
     db.session.commit()

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from content.auth.permissions import Permission
 from content.display import public_form
 from content.errors import Refusal
-from content.items import checks, cleaning, editing, working_copies
+from content.items import checks, cleaning, editing, templates, working_copies
 from content.items.models import Edition, State
 from content.kinds import reader
 from content.markup import diff
@@ -84,6 +84,7 @@ def edit_page(
         choices={field.name: [(value, value) for value in field.choices] for field in kind.fields},
         differences=differences(theirs, values) if theirs else [],
         found=remarking.lines(edition, form),
+        phrases=templates.phrases(db.session(), {edition.item.unit_id}),
         files=file_lines.lines(edition, form),
         returned=previous_reasons(edition),
         limits={"title": checks.LONGEST_TITLE, "summary": checks.LONGEST_SUMMARY, "body": checks.LONGEST_BODY},

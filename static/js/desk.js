@@ -3,6 +3,7 @@ import { start } from "./public.js";
 import { characterCount } from "./character_count.js";
 import { checks } from "./checks.js";
 import { draftGuard } from "./draft_guard.js";
+import { phrases } from "./phrases.js";
 import { preview } from "./preview.js";
 import { once } from "./once.js";
 import { signOut } from "./sign_out.js";
@@ -11,6 +12,7 @@ start({
   "character-count": characterCount,
   checks,
   "draft-guard": draftGuard,
+  phrases,
   preview,
   once,
   "sign-out": signOut,
