@@ -59,6 +59,11 @@ OWN_REFUSALS: dict[str, Words] = {
         "There is no earlier text in this column to copy. Start from a template instead."
     ),
     "row_changed": lambda facts: _("Somebody changed this meanwhile. Look at it again, then decide."),
+    "no_public_record": lambda facts: _(
+        "Nothing is public here under this code. That does not mean that there is nothing, and proves no good credit."
+    ),
+    "subject_moved": lambda facts: _("This company's records now stand under %(code)s.", code=facts["to"]),
+    "field_is_never_shown": lambda facts: _("A field that is never shown stands in the display set of its kind."),
     "column_is_fixed": lambda facts: _("What has been public keeps its column."),
     "kind_not_in_column": lambda facts: _("This kind of text does not belong in that column. Choose another column."),
     "not_your_draft": lambda facts: _("Only somebody who worked on this draft can set it aside."),
@@ -97,6 +102,7 @@ OWN_REFUSALS: dict[str, Words] = {
         "Many reports came in within this hour. Try again in an hour, or call us; the number stands at the foot."
     ),
     "report_moved_on": lambda facts: _("Somebody was faster: this report has moved on. Nothing was changed."),
+    "no_such_tag": lambda facts: _("There is no such topic or tag."),
     "no_such_report": lambda facts: _("There is no such report, or it belongs to another unit."),
     "nobody_answers": lambda facts: _("This cannot be public: it is not known who produced or reviewed it."),
 }
@@ -147,6 +153,9 @@ OWN_ISSUES: dict[str, Words] = {
     ),
     "wrong_password": lambda facts: _("This is not your present password."),
     "not_public": lambda facts: _("Nothing public stands at this address. Check the number."),
+    "bad_slug": lambda facts: _("Use small letters and digits, with hyphens between them."),
+    "slug_taken": lambda facts: _("Another topic has this short name. Choose another."),
+    "explains_itself": lambda facts: _("An article cannot explain itself."),
     "nothing_pasted": lambda facts: _("Paste the text of the notice here first."),
 }
 ISSUES = (

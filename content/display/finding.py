@@ -88,9 +88,22 @@ def left(departure: Departure) -> Refusal:
     return Refusal("left_the_public", Category.GONE, left_at=None, reason="")
 
 
-def column(session: Session, slug: str, *, after: Place | None = None, limit: int = 20) -> Listing:
+def column(
+    session: Session, slug: str, *, kind: str | None = None, after: Place | None = None, limit: int = 20
+) -> Listing:
+    """A page of a column, or of one of its kinds. Raises ``no_such_page`` for a kind of another column."""
+    query = public_now().where(PublicItem.column == slug)
+    if kind is not None:
+        if kind not in reader.column(slug).kinds:
+            raise Refusal("no_such_page", Category.MISSING)
+        query = query.where(PublicItem.kind == kind)
     reader.column(slug)
-    return page_of(session, public_now().where(PublicItem.column == slug), after=after, limit=limit)
+    return page_of(session, query, after=after, limit=limit)
+
+
+def article_kinds(slug: str) -> list[str]:
+    """The kinds of a column that people write, one by one: records come by the thousand and would hide them."""
+    return [kind for kind in reader.column(slug).kinds if not reader.kind(kind).is_record]
 
 
 def unit_named(session: Session, code: str) -> Unit:
@@ -106,12 +119,26 @@ def of_unit(session: Session, unit: Unit, *, after: Place | None = None, limit: 
 
 def newest_per_column(session: Session, *, each: int) -> dict[str, tuple[PublicItem, ...]]:
     """The newest items of every column, in the menu's order. One short index walk per column."""
-    return {slug: column(session, slug, limit=each).items for slug in reader.columns()}
+    return {slug: newest_articles(session, slug, limit=each) for slug in reader.columns()}
+
+
+def newest_articles(session: Session, slug: str, *, limit: int) -> tuple[PublicItem, ...]:
+    query = public_now().where(PublicItem.column == slug, PublicItem.kind.in_(article_kinds(slug)))
+    return page_of(session, query, after=None, limit=limit).items
 
 
 def newest(session: Session, *, limit: int) -> tuple[PublicItem, ...]:
-    """What came out last, whatever its column."""
-    return page_of(session, public_now(), after=None, limit=limit).items
+    """What was written last, whatever its column."""
+    return page_of(session, public_now().where(PublicItem.is_record.is_(False)), after=None, limit=limit).items
+
+
+def counts_per_kind(session: Session) -> dict[str, dict[str, int]]:
+    """How much is public now, by column and kind. A walk over one index: ask once and keep it while nothing changes."""
+    query = select(PublicItem.column, PublicItem.kind, func.count()).where(public_on(clock.today()))
+    counted: dict[str, dict[str, int]] = {slug: {} for slug in reader.columns()}
+    for slug, kind, count in session.execute(query.group_by(PublicItem.column, PublicItem.kind)):
+        counted.setdefault(slug, {})[kind] = count
+    return counted
 
 
 def count_of_column(session: Session, slug: str) -> int:
@@ -120,9 +147,13 @@ def count_of_column(session: Session, slug: str) -> int:
 
 
 def counts_per_column(session: Session) -> dict[str, int]:
-    query = select(PublicItem.column, func.count()).where(public_on(clock.today())).group_by(PublicItem.column)
-    found = dict(session.execute(query).all())
-    return {slug: found.get(slug, 0) for slug in reader.columns()}
+    return {slug: sum(kinds.values()) for slug, kinds in counts_per_kind(session).items()}
+
+
+def counts_per_unit(session: Session) -> dict[int, int]:
+    """How much is public now, by unit id; to be kept like the counts by kind."""
+    query = select(PublicItem.unit_id, func.count()).where(public_on(clock.today())).group_by(PublicItem.unit_id)
+    return dict(session.execute(query).all())
 
 
 def count_of_unit(session: Session, unit: Unit) -> int:

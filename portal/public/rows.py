@@ -7,10 +7,11 @@ from typing import Any
 
 from flask import url_for
 
+from content.auth.units import Unit
 from content.display.models import PublicItem
 from content.display.searching import Shown
 from content.kinds import reader
-from portal import file_words, filters, labels
+from portal import file_words, filters, labels, record_display
 
 
 def row(item: PublicItem, *, shows_column: bool = False) -> dict[str, Any]:
@@ -22,9 +23,15 @@ def row(item: PublicItem, *, shows_column: bool = False) -> dict[str, Any]:
         "datetime": filters.iso(item.first_published_at),
         "unit": item.unit.short_name(locale),
         "document_number": item.fields.get("document_number", ""),
-        "kind": reader.column(item.column).label(locale) if shows_column else "",
+        "kind": kind_word(item, locale) if shows_column or item.is_record else "",
+        "status": record_display.state(item) if item.is_record else {},
         "column": reader.column(item.column).label(locale),
     }
+
+
+def kind_word(item: PublicItem, locale: str) -> str:
+    """A record goes by its kind, an article by its column."""
+    return reader.kind(item.kind).label(locale) if item.is_record else reader.column(item.column).label(locale)
 
 
 def rows(items: Iterable[PublicItem], *, shows_column: bool = False) -> list[dict[str, Any]]:
@@ -35,6 +42,17 @@ def hit(shown: Shown) -> dict[str, Any]:
     """A search hit: its column named, its words marked."""
     marked = {"title_segments": shown.title, "snippet_segments": shown.snippet}
     return row(shown.item, shows_column=True) | marked
+
+
+def office(unit: Unit) -> dict[str, str]:
+    """Whom to ask about what a unit published."""
+    return {
+        "name": unit.name(labels.locale()),
+        "telephone": unit.telephone,
+        "address": unit.address,
+        "hours": unit.hours,
+        "url": url_for("public.unit", code=unit.code),
+    }
 
 
 def header(item: PublicItem) -> dict[str, str]:
