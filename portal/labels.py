@@ -113,12 +113,13 @@ FORM_FIELDS = {
     "address": lazy_pgettext("field", "Address"),
     "hours": lazy_pgettext("field", "Office hours"),
     "confirm": lazy_pgettext("field", "Confirmation"),
-    "wrong": lazy_pgettext("field", "What is wrong"),
+    "mistake": lazy_pgettext("field", "What is wrong"),
     "contact": lazy_pgettext("field", "How to reach you"),
     "page": lazy_pgettext("field", "Page"),
     "answer": lazy_pgettext("field", "Answer"),
     "slug": lazy_pgettext("field", "Short name in the address"),
     "item": lazy_pgettext("field", "Number of the item"),
+    "rule": lazy_pgettext("field", "Number of the rule"),
     "names": lazy_pgettext("field", "Name of the unit"),
     "short_names": lazy_pgettext("field", "Short name"),
     "abstract": lazy_pgettext("field", "Abstract"),
@@ -259,6 +260,12 @@ WEEKDAYS = (
     lazy_pgettext("weekday", "Saturday"),
     lazy_pgettext("weekday", "Sunday"),
 )
+FAMILIES = {
+    "campaign": lazy_pgettext("tag", "Topic pages"),
+    "scene": lazy_pgettext("tag", "Xinyi+ scenes"),
+    "level": lazy_pgettext("tag", "Levels of rules"),
+    "field": lazy_pgettext("tag", "Fields of rules"),
+}
 REPORT_STAGES = {
     "received": lazy_pgettext("report", "Waits for an answer"),
     "drafted": lazy_pgettext("report", "Answer under review"),

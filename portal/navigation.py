@@ -71,6 +71,7 @@ DESK = (
         None,
         lambda person: min(posting.unread(db.session(), person), MOST_COUNTED),
     ),
+    Entry(lazy_pgettext("menu", "Topics and tags"), "oversight.tags", Permission.OVERSEE),
     Entry(lazy_pgettext("menu", "People"), "admin.people", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Units"), "admin.units", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Masking rules"), "admin.masking", Permission.ADMINISTER),

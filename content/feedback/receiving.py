@@ -39,10 +39,10 @@ HOUSE_UNIT = "xuanjiao"
 
 
 def issues(page: str, wrong: str, contact: str) -> list[Issue]:
-    found = [] if wrong else [Issue("wrong", "required")]
+    found = [] if wrong else [Issue("mistake", "required")]
     for name, text, longest in (
         ("page", page, LONGEST_PAGE),
-        ("wrong", wrong, LONGEST_WRONG),
+        ("mistake", wrong, LONGEST_WRONG),
         ("contact", contact, LONGEST_CONTACT),
     ):
         if len(text) > longest:

@@ -14,6 +14,7 @@ from content.items import templates, wrong_words
 from content.migrations import walking
 from content.quotas import targets
 from content.records import codes
+from content.tags import planting as tags
 from content.working_calendar import rules, years
 from portal.database import db
 
@@ -33,6 +34,7 @@ def prepare() -> None:
     templates.plant(db.session())
     term_rules.plant(db.session())
     codes.plant(db.session())
+    tags.plant(db.session())
     db.session.commit()
 
 

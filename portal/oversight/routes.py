@@ -1,6 +1,6 @@
 """Every page of the bureau's view, gathered."""
 
-from portal.oversight import hidden, views
+from portal.oversight import hidden, tags, views
 from portal.oversight.blueprint import oversight
 
-__all__ = ["hidden", "oversight", "views"]
+__all__ = ["hidden", "oversight", "tags", "views"]

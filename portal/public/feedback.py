@@ -54,19 +54,26 @@ def form_page(typed: dict[str, Any], errors: dict[str, list[str]] | None = None)
 @public.post("/feedback")
 def send_feedback() -> ResponseReturnValue:
     """Take the report in and lead to its receipt; what is missing is asked for again with everything kept."""
-    typed = {name: request.form.get(name, "") for name in ("page", "wrong", "contact")}
+    typed = {name: request.form.get(name, "") for name in ("page", "mistake", "contact")}
     if request.form.get(TRAP):
         return redirect(url_for("public.home"), 303)
     try:
         tokens.refuse_unfit(request.form.get(tokens.FIELD, ""), FORM, shortest_seconds=SHORTEST_SECONDS)
-        report = receiving.receive(db.session(), **typed, sender_mark=sender_mark(), item_id=item_of(typed["page"]))
+        report = receiving.receive(
+            db.session(),
+            page=typed["page"],
+            wrong=typed["mistake"],
+            contact=typed["contact"],
+            sender_mark=sender_mark(),
+            item_id=item_of(typed["page"]),
+        )
     except Refusal as refusal:
         return asked_again(typed, refusal)
     return redirect(url_for("public.feedback_status", receipt=report.receipt), 303)
 
 
 def asked_again(typed: dict[str, Any], refusal: Refusal) -> Response:
-    errors = words.by_field(refusal.issues) if refusal.issues else {"wrong": [words.refusal(refusal)]}
+    errors = words.by_field(refusal.issues) if refusal.issues else {"mistake": [words.refusal(refusal)]}
     response = form_page(typed, errors)
     response.status_code = STATUS[refusal.category]
     return response

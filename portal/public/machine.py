@@ -24,6 +24,10 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 XML = "application/xml"
 LONGEST_ADDRESS = 300
+#: Pages that always stand.
+STANDING = (
+    "home", "about", "privacy", "site_map", "accessibility", "services", "follow", "topics", "scenes", "policies",
+)  # fmt: skip
 #: Nothing for an index: single records and subjects, forms, and every way to ask.
 CLOSED = (
     "/desk/", "/account/", "/admin/", "/oversight/", "/search", "/preferences", "/feedback", "/subjects/", "/qr.svg",
@@ -43,7 +47,18 @@ def sitemap() -> Response:
 @public.get("/sitemaps/pages.xml")
 def sitemap_pages() -> Response:
     root = Element("urlset", xmlns=SITEMAP)
-    for endpoint in ("home", "about", "privacy", "site_map", "accessibility", "services", "follow"):
+    for endpoint in (
+        "home",
+        "about",
+        "privacy",
+        "site_map",
+        "accessibility",
+        "services",
+        "follow",
+        "topics",
+        "scenes",
+        "policies",
+    ):
         place(root, "url", addresses.of(f"public.{endpoint}"))
     for slug in reader.columns():
         place(root, "url", addresses.of("public.column", slug=slug))

@@ -74,9 +74,19 @@ def places() -> list[dict[str, Any]]:
     of_units = [(u.name(locale), url_for("public.unit", code=u.code)) for u in units.everyone(db.session())]
     return [
         {"label": _("Columns"), "links": columns},
+        {"label": _("Topics"), "links": topic_places()},
         {"label": _("Services"), "links": service_places()},
         {"label": _("Units"), "links": of_units},
         {"label": _("About this site"), "links": own_places()},
+    ]
+
+
+def topic_places() -> list[tuple[str, str]]:
+    return [
+        (_("Topics"), url_for("public.topics")),
+        (_("Xinyi+"), url_for("public.scenes")),
+        (_("Policy library"), url_for("public.policies")),
+        (_("Rules by field and level"), url_for("public.policy_matrix")),
     ]
 
 
@@ -84,6 +94,7 @@ def service_places() -> list[tuple[str, str]]:
     return [
         (pgettext("menu", "Credit look-up"), url_for("public.search")),
         (_("Credit services"), url_for("public.services")),
+        (_("Open data"), url_for("public.open_data")),
         (_("Check a copy"), url_for("public.check")),
     ]
 

@@ -9,7 +9,7 @@ from flask import Response, current_app, jsonify, render_template, request, url_
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from content.display import files, finding, history, searching, views
+from content.display import files, finding, history, searching, tagged, views
 from content.display.finding import Listing, Place
 from content.display.models import PublicItem
 from content.kinds import reader
@@ -109,10 +109,21 @@ def item(item_id: int) -> str:
         also=rows.rows(beside(shown)),
         description=finding.description(shown),
         views=views.count_of(db.session(), item_id),
+        tags=[(tag.name(labels.locale()), tag_address(tag)) for tag in tagged.of_item(db.session(), item_id)],
+        explanations=rows.rows(tagged.explanations(db.session(), item_id)),
+        explained=rows.rows(tagged.explained(db.session(), item_id)),
         code=history.code_of(shown),
         address=addresses.permanent(item_id),
         linked=linked_data.article(shown, reader.column(shown.column)),
     )
+
+
+def tag_address(tag: Any) -> str:
+    """Where everything under a tag stands: its own page, or the library narrowed to it."""
+    pages_of = {"campaign": "public.topic", "scene": "public.scene"}
+    if tag.family in pages_of:
+        return url_for(pages_of[tag.family], slug=tag.slug)
+    return url_for("public.policies", **{tag.family: tag.slug})
 
 
 @public.get("/items/<int:item_id>/files/<int:position>/<name>")
@@ -159,6 +170,7 @@ def search() -> str:
         chosen=asking.chosen(found) if found else [],
         pages=asking.pages(found) if found else {},
         sorts=asking.sorts(),
+        feed_url=asking.address(ask, endpoint="public.search_feed", form="atom", sort=None),
         hidden=asking.hidden(ask),
         near=[(words, url_for("public.search", q=words)) for words in found.near] if found else [],
         guesses=asking.guesses(found.query.suspicion) if found and not found.total else [],
