@@ -52,10 +52,15 @@ def _way(file: BinaryIO, encoding: str) -> tuple[str, bool]:
     said = _SAID.match(start)
     if said:
         return said[1], True
-    lines = (_QUOTED.sub("", line) for line in start.splitlines())
-    counted = ({sign: line.count(sign) for sign in DELIMITERS} for line in islice(lines, _LINES_LOOKED_AT))
-    times = next((found for found in counted if any(found.values())), dict.fromkeys(DELIMITERS, 0))
-    return max(DELIMITERS, key=lambda sign: times[sign]), False
+    lines = [_QUOTED.sub("", line) for line in start.splitlines()]
+    looked = [line for line in lines if line.strip()][:_LINES_LOOKED_AT]
+    return max(DELIMITERS, key=lambda sign: _weight(sign, looked)), False
+
+
+def _weight(sign: str, lines: list[str]) -> tuple[int, int]:
+    """A delimiter stands in nearly every line; a comma of a sentence or a title does not."""
+    counts = [line.count(sign) for line in lines]
+    return sum(map(bool, counts)), sum(counts)
 
 
 def _numbered(file: BinaryIO, encoding: str, way: tuple[str, bool]) -> Iterator[tuple[int, list[Value]]]:
