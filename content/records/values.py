@@ -63,8 +63,10 @@ def text(cell: Any) -> str | Fault:
 
 def spelled(cell: Any) -> str:
     """A cell that is no text, as a person would read it."""
-    if cell is None or cell is True or cell is False:
-        return "" if cell is None else str(cell).upper()
+    if cell is None or cell != cell:
+        return ""
+    if cell is True or cell is False:
+        return str(cell).upper()
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):
@@ -88,11 +90,11 @@ def number(cell: Any) -> str | Fault:
     if cell.__class__ is not str:
         if cell is None:
             return ""
-        digits = len(str(abs(int(cell)))) if isinstance(cell, int | float) and cell == cell else 0
-        return Fault("numeric_cell", {"has_lost_digits": digits > DIGITS_KEPT})
+        has_lost_digits = isinstance(cell, int | float) and abs(cell) >= 10**DIGITS_KEPT
+        return Fault("numeric_cell", {"has_lost_digits": has_lost_digits})
     if cell.isascii() and cell.isalnum() and cell.isupper():
         return Fault("numeric_cell", {"has_lost_digits": True}) if _SCIENTIFIC.fullmatch(cell) else cell
-    found = re.sub(r"\s+", "", _CONTROL.sub("", unicodedata.normalize("NFKC", cell))).lstrip("'").upper()
+    found = folded(cell).upper()
     if found in ERRORS:
         return Fault("error_cell")
     if _SCIENTIFIC.fullmatch(found):
@@ -100,14 +102,20 @@ def number(cell: Any) -> str | Fault:
     return "" if found in NOTHING_OF_A_NUMBER else found
 
 
+def folded(typed: str) -> str:
+    """Plain width, nothing blank or unseen, without the apostrophe that tells Excel to leave a text alone."""
+    bare = re.sub(r"\s+", "", _CONTROL.sub("", unicodedata.normalize("NFKC", typed)))
+    return unicodedata.normalize("NFKC", bare).lstrip("'")
+
+
 def document(cell: Any) -> str | Fault:
     """文号 as printed, with the hexagonal brackets of an official document around its year."""
     if cell.__class__ is not str:
         return number(cell)
-    found = cell if cell.isprintable() and " " not in cell else re.sub(r"\s+", "", _CONTROL.sub("", cell))
-    if not ("〔" in found and found.endswith("号")):
-        found = _YEAR_BRACKETS.sub(r"〔\1〕", unicodedata.normalize("NFKC", found).lstrip("'"))
-    if found in NOTHING_OF_A_NUMBER:
+    found = cell
+    if not ("〔" in cell and cell.endswith("号") and cell.isprintable() and " " not in cell):
+        found = _YEAR_BRACKETS.sub(r"〔\1〕", folded(cell))
+    if not found or found in NOTHING_OF_A_NUMBER:
         return ""
     if _SCIENTIFIC.fullmatch(found):
         return Fault("numeric_cell", {"has_lost_digits": True})
