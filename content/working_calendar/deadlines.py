@@ -103,9 +103,9 @@ def restart(session: Session, deadline: Deadline, *, on: date, by_key: str) -> D
     """Count from another day, by the rule of that day, as when 产生日期 was mended; the trail gets both due days."""
     trail.lock(session)
     refuse_stopped(deadline)
-    deadline.rule = rules.in_force(session, deadline.rule_code, on=on)
-    deadline.started_on = on
-    return move(session, deadline, cause="start_changed", by_key=by_key)
+    rule, table = rules.in_force(session, deadline.rule_code, on=on), years.table(session, since=on)
+    deadline.rule, deadline.started_on = rule, on
+    return move(session, deadline, cause="start_changed", by_key=by_key, table=table)
 
 
 def move(session: Session, deadline: Deadline, *, cause: str, by_key: str, table: Table | None = None) -> Deadline:

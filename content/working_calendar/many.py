@@ -77,12 +77,13 @@ def stop_many(session: Session, event: str, abouts: Iterable[str], *, on: date) 
     stopped = 0
     for chunk in chunks(abouts):
         clocks = list(session.scalars(select(Deadline).where(Deadline.about.in_(chunk), Deadline.stopped_on.is_(None))))
-        ended = [clock for clock in clocks if clock.rule.stops_on == event and not clock.is_paused]
+        met = [clock for clock in clocks if clock.rule.stops_on == event]
+        ended, paused = [one for one in met if not one.is_paused], [one for one in met if one.is_paused]
         if ended:
             write_stopped(session, ended, event, on=on)
-        for paused in (clock for clock in clocks if clock.rule.stops_on == event and clock.is_paused):
-            deadlines.stop(session, paused, on=on, by=event)
-        stopped += len(ended)
+        for clock in paused:
+            deadlines.stop(session, clock, on=on, by=event)
+        stopped += len(met)
     return stopped
 
 

@@ -8,7 +8,7 @@ def tasks(page):
     return [words(tag) for tag in page.soup.select(".task-list li")]
 
 
-def test_each_person_finds_what_waits_for_them(site, browser):
+def test_each_person_finds_what_waits_for_them(site, browser, clock):
     site.make("returned", title="退回来的")
     site.make("submitted", title="等审核的")
     site.make("approved", title="等发布的")
