@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from flask import Flask, Response, request
 from flask_sqlalchemy import SQLAlchemy
 
 from content.database import Base, begin_writing, prepare_engine
+from content.errors import Refusal
 from content.migrations import models
 from portal.settings import Settings
+
+Done = TypeVar("Done")
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -48,6 +54,21 @@ def finish(response: Response) -> Response:
     else:
         db.session.rollback()
     return response
+
+
+def each_by_itself(works: Iterable[Callable[[], Done]]) -> list[Done | Refusal]:
+    """One transaction for each piece of work: what is refused leaves no trace, and nothing before or after it waits."""
+    db.session.rollback()
+    results: list[Done | Refusal] = []
+    for work in works:
+        begin_writing(db.session())
+        try:
+            results.append(work())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            results.append(refusal)
+    return results
 
 
 def commit_refused_sign_in() -> None:

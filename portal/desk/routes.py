@@ -1,8 +1,10 @@
 """Every page of the desk, gathered."""
 
 from portal.desk import (
+    bulk,
     deadlines,
     deciding,
+    dispatches,
     feedback,
     files,
     hiding,
@@ -29,9 +31,11 @@ from portal.desk import (
 from portal.desk.blueprint import desk
 
 __all__ = [
+    "bulk",
     "deadlines",
     "deciding",
     "desk",
+    "dispatches",
     "feedback",
     "files",
     "hiding",

@@ -6,6 +6,7 @@ import { draftGuard } from "./draft_guard.js";
 import { phrases } from "./phrases.js";
 import { preview } from "./preview.js";
 import { once } from "./once.js";
+import { shortcuts } from "./shortcuts.js";
 import { signOut } from "./sign_out.js";
 
 start({
@@ -15,5 +16,6 @@ start({
   phrases,
   preview,
   once,
+  shortcuts,
   "sign-out": signOut,
 });
