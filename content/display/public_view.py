@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -200,6 +200,16 @@ def barred(session: Session, item_ids: list[int]) -> frozenset[int]:
     """Those of these items that left for good, as after a repair."""
     query = select(Departure.item_id).where(Departure.item_id.in_(item_ids), Departure.is_final.is_(True))
     return frozenset(session.scalars(query))
+
+
+def bar(session: Session, item_id: int) -> None:
+    """What left already is never to be shown again."""
+    session.execute(update(Departure).where(Departure.item_id == item_id).values(is_final=True))
+
+
+def end_on(session: Session, item_ids: list[int], last_day: date | None) -> None:
+    """Give what is shown another last day."""
+    session.execute(update(PublicItem).where(PublicItem.item_id.in_(item_ids)).values(last_day=last_day))
 
 
 def refuse_barred(session: Session, item_ids: list[int]) -> None:

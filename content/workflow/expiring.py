@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -77,7 +77,7 @@ def reckon_chunk(session: Session, *, after: int, limit: int = CHUNK) -> int | N
         elif window.last_day != last_day:
             moved.setdefault(window.last_day, []).append(item_id)
     for last_day, items in moved.items():
-        session.execute(update(PublicItem).where(PublicItem.item_id.in_(items)).values(last_day=last_day))
+        public_view.end_on(session, items, last_day)
         change_log.record_many(session, items, Effect.SHOWN)
     end(session, ended, cause="rule")
     return found[-1].item_id if len(found) == limit else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -13,7 +13,6 @@ from content.audit.events import Event
 from content.auth.people import Person
 from content.auth.permissions import Permission, may, require, units_where
 from content.display import public_view, term_rules, terms
-from content.display.models import Departure
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.items import cleaning, clocks, finding
 from content.items.models import Edition, Item, State
@@ -163,17 +162,12 @@ def settle(session: Session, request: LeavingRequest, outcome: str, by: Person) 
     session.flush()
     if outcome != "refused":
         clocks.end(session, request.item, "withdrawn")
-        bar(session, request)
+        if request.cause == "repaired":  # also where its term ended before anybody confirmed
+            public_view.bar(session, request.item_id)
     what = Event.LEAVING_REFUSED if outcome == "refused" else Event.LEAVING_CONFIRMED
     facts = {"cause": request.cause, "request": request.key, "outcome": outcome}
     trail.append(session, what, actor=by.key, about=request.item.key, facts=facts)
     return request
-
-
-def bar(session: Session, request: LeavingRequest) -> None:
-    """What was repaired stays away, also where its term ended before anybody confirmed."""
-    if request.cause == "repaired":
-        session.execute(update(Departure).where(Departure.item_id == request.item_id).values(is_final=True))
 
 
 def refuse(session: Session, request: LeavingRequest, *, by: Person) -> LeavingRequest:
