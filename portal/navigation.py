@@ -63,6 +63,7 @@ DESK = (
     Entry(lazy_pgettext("menu", "Papers to serve"), "desk.unserved", Permission.SEE),
     Entry(lazy_pgettext("menu", "Display terms"), "desk.terms", Permission.SEE),
     Entry(lazy_pgettext("menu", "Reports by citizens"), "desk.feedback", Permission.SEE, waiting_reports),
+    Entry(lazy_pgettext("menu", "Sent on"), "desk.dispatches", Permission.SEE),
     Entry(lazy_pgettext("menu", "Overview"), "oversight.overview", Permission.OVERSEE),
     Entry(lazy_pgettext("menu", "Hidden items"), "oversight.hidden", Permission.OVERSEE),
     Entry(

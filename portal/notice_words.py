@@ -103,6 +103,17 @@ def target_note(notice: Notice) -> str:
     return _("%(done)s of %(goal)s are out; %(left)s.", done=facts["done"], goal=facts["goal"], left=left)
 
 
+def urged(notice: Notice) -> str:
+    """催报: the same gap, asked for by the bureau."""
+    short = notice.facts["goal"] - notice.facts["done"]
+    return ngettext(
+        "The bureau asks %(unit)s for %(num)d item more this month",
+        "The bureau asks %(unit)s for %(num)d items more this month",
+        short,
+        unit=unit_name(notice.facts),
+    )
+
+
 def deadlines_moved(notice: Notice) -> str:
     return ngettext(
         "%(unit)s: the calendar of %(year)s moved %(num)d deadline",
@@ -165,6 +176,7 @@ NOTICES: dict[str, tuple[Words, Words, Words]] = {
     "overdue": (overdue, things_note, item_url),
     "long_overdue": (long_overdue, things_note, item_url),
     "target_gap": (target_gap, target_note, lambda notice: url_for("desk.today")),
+    "urged": (urged, target_note, lambda notice: url_for("desk.today")),
     "deadlines_moved": (deadlines_moved, things_note, item_url),
     "calendar_missing": (calendar_missing, nothing_more, lambda notice: url_for("admin.calendar")),
     "urgent_review": (

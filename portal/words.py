@@ -90,6 +90,8 @@ OWN_REFUSALS: dict[str, Words] = {
         "Search is being prepared. Try again in a minute; every page can be reached by its column."
     ),
     "consent_is_recorded": lambda facts: _("This consent is recorded already, with the same evidence."),
+    "nothing_to_urge": lambda facts: _("This unit's month is met, or it owes nothing. Nobody was told."),
+    "link_is_noted": lambda facts: _("This address is noted already."),
     "no_such_likeness": lambda facts: _("These two items are no longer suspected of repeating each other."),
     "form_is_stale": lambda facts: _(
         "This form was open too long or did not come from this site. Open it again; what you typed can be copied."
@@ -131,6 +133,11 @@ OWN_ISSUES: dict[str, Words] = {
     "bad_document_number": lambda facts: _("Write the document number like 连交〔2026〕12号."),
     "bad_index_number": lambda facts: _("Write the index number like 014252524/2026-00001, or leave it empty."),
     "secrecy_not_checked": lambda facts: _("Tick the secrecy check before you submit: check first, publish after."),
+    "not_a_number": lambda facts: _("Write a whole number from 1 to %(most)s, or leave it empty.", most=facts["most"]),
+    "nothing_chosen": lambda facts: _("Tick at least one item."),
+    "bad_link": lambda facts: _("Write the whole address, beginning with http:// or https://."),
+    "one_link_each": lambda facts: _("An address belongs to one item: tick one alone."),
+    "before_it_was_sent": lambda facts: _("This day is before the day of sending. Check both."),
     "late_change_unexplained": lambda facts: _(
         "The produced-on date was moved to a later day. Say why; the reason is shown to the bureau."
     ),

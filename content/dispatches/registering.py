@@ -42,10 +42,10 @@ def day_issues(name: str, day: date | None) -> list[Issue]:
     return [Issue(name, "in_the_future", {"today": today.isoformat()})] if day > today else []
 
 
-def link_issues(link: str) -> list[Issue]:
+def link_issues(link: str, name: str = "link") -> list[Issue]:
     parts = urlsplit(link)
     is_odd = bool(link) and (parts.scheme not in ("http", "https") or not parts.netloc)
-    return [Issue("link", "bad_link")] if is_odd else length_issues("link", link, LONGEST_LINK)
+    return [Issue(name, "bad_link")] if is_odd else length_issues(name, link, LONGEST_LINK)
 
 
 def choice_issues(name: str, value: str, choices: Sequence[str]) -> list[Issue]:
@@ -106,11 +106,11 @@ def decide(
     rows = list(session.scalars(select(Dispatch).where(Dispatch.id.in_(dispatch_ids))))
     said = cleaning.line(link)
     issues = choice_issues("outcome", outcome, OUTCOMES) + link_issues(said)
-    issues += [] if outcome == Outcome.SENT else day_issues("decided_on", on)
+    issues += [] if outcome == Outcome.SENT else day_issues("outcome_on", on)
     issues += [] if rows else [Issue("items", "nothing_chosen")]
     issues += [Issue("link", "one_link_each")] if said and len(rows) > 1 else []
     if on and any(on < row.sent_on for row in rows):
-        issues.append(Issue("decided_on", "before_it_was_sent"))
+        issues.append(Issue("outcome_on", "before_it_was_sent"))
     refuse_issues(issues)
     for row in rows:
         require_unit(by, row.unit_id)
@@ -140,11 +140,12 @@ def enter_history(
     trail.lock(session)
     said, address = cleaning.line(title), cleaning.line(link)
     issues = [Issue("title", "required")] if not said else length_issues("title", said, LONGEST_TITLE)
-    issues += choice_issues("column", column, tuple(reader.columns())) + link_issues(address)
-    issues += day_issues("sent_on", sent_on) + (day_issues("decided_on", adopted_on) if adopted_on else [])
+    issues += choice_issues("column", column, tuple(reader.columns())) + link_issues(address, "history_link")
+    issues += day_issues("history_sent_on", sent_on)
+    issues += day_issues("history_adopted_on", adopted_on) if adopted_on else []
     if sent_on and adopted_on and adopted_on < sent_on:
-        issues.append(Issue("decided_on", "before_it_was_sent"))
-    issues += [] if address else [Issue("link", "required")]
+        issues.append(Issue("history_adopted_on", "before_it_was_sent"))
+    issues += [] if address else [Issue("history_link", "required")]
     refuse_issues(issues)
     if session.scalar(select(Dispatch.id).where(Dispatch.link == address).limit(1)):
         raise Refusal("link_is_noted", Category.CONFLICT)

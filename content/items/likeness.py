@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import case, delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from content import clock
@@ -131,12 +132,6 @@ def of_item(session: Session, item_id: int) -> list[Likeness]:
     return list(session.scalars(query.order_by(Likeness.overlap.desc(), Likeness.earlier_id)))
 
 
-def standing(session: Session, *, verdict: Verdict | None, limit: int) -> list[Likeness]:
-    """Suspicions of every unit, or verdicts, the newest first."""
-    query = select(Likeness).order_by(Likeness.found_at.desc(), Likeness.item_id.desc()).limit(limit)
-    return list(session.scalars(query.where(Likeness.verdict == verdict.value) if verdict else query))
-
-
 def decide(session: Session, item: Item, earlier_id: int, *, apart: bool, reason: str, by: Person) -> Likeness:
     """Say whether an item stands apart from an earlier one: a reviewer of its unit, or the bureau; never its author."""
     if not may(by, Permission.OVERSEE):
@@ -155,3 +150,37 @@ def decide(session: Session, item: Item, earlier_id: int, *, apart: bool, reason
     facts = {"earlier": f"item:{earlier_id}", "verdict": row.verdict, "overlap": row.overlap}
     trail.append(session, Event.LIKENESS_DECIDED, actor=by.key, about=item.key, facts=facts)
     return row
+
+
+@dataclass(frozen=True)
+class Described:
+    """A suspicion with the titles on both sides, as the newest editions have them."""
+
+    row: Likeness
+    unit_id: int
+    title: str
+    earlier_title: str
+
+
+def described(session: Session, *, limit: int) -> list[Described]:
+    """Suspicions of every unit, open ones first, then the newest."""
+    open_first = case((Likeness.verdict == Verdict.OPEN.value, 0), else_=1)
+    query = select(Likeness).order_by(open_first, Likeness.found_at.desc(), Likeness.item_id.desc()).limit(limit)
+    return describe(session, list(session.scalars(query)))
+
+
+def describe(session: Session, rows: list[Likeness]) -> list[Described]:
+    ids = {row.item_id for row in rows} | {row.earlier_id for row in rows}
+    newest = select(Edition.item_id, func.max(Edition.number).label("number")).where(Edition.item_id.in_(ids))
+    last = newest.group_by(Edition.item_id).subquery()
+    query = (
+        select(Edition.item_id, Edition.title, Item.unit_id)
+        .join(last, (last.c.item_id == Edition.item_id) & (last.c.number == Edition.number))
+        .join(Item, Item.id == Edition.item_id)
+    )
+    known = {item_id: (title, unit_id) for item_id, title, unit_id in session.execute(query)}
+    return [
+        Described(row, known[row.item_id][1], known[row.item_id][0], known[row.earlier_id][0])
+        for row in rows
+        if row.item_id in known and row.earlier_id in known
+    ]

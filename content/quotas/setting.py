@@ -125,3 +125,12 @@ def set_limits(
 
 def note(session: Session, year: int, facts: dict[str, Any], *, by: Person) -> None:
     trail.append(session, Event.TARGETS_SET, actor=by.key, about=f"targets:{year}", facts=facts)
+
+
+def carry_over(session: Session, year: int, *, by: Person) -> None:
+    """Begin a year with the targets, limits and counting of the one before, to be changed there."""
+    require(by, Permission.OVERSEE)
+    trail.lock(session)
+    if targets.yearly(session, year) is None:
+        targets.plant(session, year)
+        note(session, year, {"carried_over_from": year - 1}, by=by)

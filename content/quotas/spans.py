@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case
@@ -50,3 +50,8 @@ def bucket(moment_or_day: ColumnElement[Any], starts: Sequence[date], *, is_mome
         return case((moment_or_day.is_not(None), 0), else_=0)
     bounds = [moment(start) if is_moment else start for start in starts]
     return case(*((moment_or_day < bound, number) for number, bound in enumerate(bounds[1:])), else_=len(bounds) - 1)
+
+
+def last_of(end: date) -> date:
+    """The last day of a span that ends before ``end``."""
+    return end - timedelta(days=1)

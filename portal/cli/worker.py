@@ -21,7 +21,7 @@ from content.database import begin_writing
 from content.display import rescanning, views
 from content.items import working_copies
 from content.jobs import lease, runs
-from content.quotas import targets
+from content.quotas import freezing, inspecting, targets
 from content.surfaces import receipts, search
 from portal.cli import displays, rounds
 from portal.cli.audit import HEADS
@@ -97,6 +97,12 @@ class Worker:
     def plant_targets(self) -> None:
         in_transaction(lambda: targets.plant(db.session(), clock.today().year))
 
+    def freeze_months(self) -> None:
+        in_transaction(lambda: ignore(freezing.freeze(db.session())))
+
+    def inspect(self) -> None:
+        in_transaction(lambda: ignore(inspecting.inspect_when_due(db.session())))
+
     def look_again(self) -> None:
         """The nightly look at everything live, by today's detectors."""
         found = list(rescanning.everything_live(db.session(), on_progress=lambda done: None))
@@ -159,6 +165,8 @@ class Worker:
         self.every("terms", timedelta(hours=1), self.reckon_terms)
         self.every("look_back", timedelta(hours=24), self.look_back)
         self.every("targets", timedelta(hours=6), self.plant_targets)
+        self.every("scorecards", timedelta(hours=6), self.freeze_months)
+        self.every("inspection", timedelta(hours=6), self.inspect)
         self.every("reminders", timedelta(minutes=15), self.remind)
         self.every("letters", timedelta(minutes=1), self.send_letters)
         return taken or int(self.batches.go_on())
@@ -183,6 +191,10 @@ class Worker:
             if not self.tick():
                 self.stopping.wait(TICK)
         in_transaction(lambda: lease.release(db.session(), "worker", holder=HOLDER))
+
+
+def ignore(_result: object) -> None:
+    """What a job found stands in its rows."""
 
 
 def note_receipt(cursor: int) -> None:

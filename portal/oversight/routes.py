@@ -1,6 +1,29 @@
 """Every page of the bureau's view, gathered."""
 
-from portal.oversight import hidden, tags, views
+from portal.oversight import (
+    boards,
+    exporting,
+    hidden,
+    inspection,
+    repetitions,
+    scorecards,
+    tags,
+    targets,
+    urging,
+    views,
+)
 from portal.oversight.blueprint import oversight
 
-__all__ = ["hidden", "oversight", "tags", "views"]
+__all__ = [
+    "boards",
+    "exporting",
+    "hidden",
+    "inspection",
+    "oversight",
+    "repetitions",
+    "scorecards",
+    "targets",
+    "urging",
+    "tags",
+    "views",
+]

@@ -1,9 +1,8 @@
-"""The bureau's first board: every unit's month, the locality's year, and which columns are alive."""
+"""The bureau's first board: every unit's month with where it will end, the year, and what is next to go stale."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from flask import render_template
 from flask_babel import format_date, pgettext
@@ -11,12 +10,14 @@ from flask_babel import gettext as _
 
 from content import clock
 from content.auth.permissions import Permission
-from content.auth.units import Unit
-from content.kinds import reader
-from content.quotas import counting
-from portal import labels
+from content.quotas import board, spans
+from content.quotas.board import Overview
+from portal import drawing, labels
 from portal.database import db
+from portal.drawing import Lines
+from portal.oversight import urging, wording
 from portal.oversight.blueprint import oversight
+from portal.oversight.tabs import board_tabs
 from portal.security import requires
 
 
@@ -24,35 +25,28 @@ from portal.security import requires
 @requires(Permission.OVERSEE)
 def overview() -> str:
     today = clock.today()
-    first, end = counting.month_of(today)
-    alive = counting.coverage(db.session(), first, end)
-    standings = counting.of_month(db.session(), today)
-    owing = counting.with_target(db.session(), today.year)
-    met = sum(standings[unit.id].is_met for unit in owing)
+    found = board.overview(db.session(), today)
     return render_template(
         "oversight/overview.html",
         page_title=pgettext("menu", "Overview"),
+        tabs=board_tabs(),
         today=today,
-        year=counting.of_year(db.session(), today.year),
-        rows=[(unit, standings[unit.id]) for unit in owing],
-        met_words=_("%(n)s of %(all)s units have met it", n=met, all=len(owing)),
-        matrix_head=matrix_head(today.month),
-        matrix=matrix(owing, counting.months_of_year(db.session(), today.year, "updates"), today.month),
-        coverage=[(column, alive.get(slug, 0)) for slug, column in reader.columns().items() if column.is_family],
+        found=found,
+        basis=wording.BASES[found.rule.basis],
+        confidences=wording.CONFIDENCES,
+        chart=year_lines(found, today),
+        urging={row.unit.id: urging.text(row, today) for row in found.rows if not row.standing.is_met},
+        stale_names="、".join(one.column.label(labels.locale()) for one in found.stale),
+        month_head=[date(today.year, month, 1) for month in range(1, today.month + 1)],
+        met_words=_("%(n)s of %(all)s units have met it", n=found.met, all=len(found.rows)),
     )
 
 
-def matrix_head(last_month: int) -> list[Any]:
-    """The unit, the months so far, and their sum."""
-    months = [format_date(date(2000, month, 1), "LLL") for month in range(1, last_month + 1)]
-    numbers = [{"label": label, "is_number": True} for label in (*months, _("Together"))]
-    return [pgettext("field", "Unit"), *numbers]
-
-
-def matrix(owing: list[Unit], counted: dict[tuple[int, int], int], last_month: int) -> list[list[Any]]:
-    """A row for each unit: what it published in each month of the year so far."""
-    rows = []
-    for unit in owing:
-        cells = [counted.get((unit.id, month), 0) for month in range(1, last_month + 1)]
-        rows.append([unit.short_name(labels.locale()), *cells, sum(cells)])
-    return rows
+def year_lines(found: Overview, today: date) -> Lines:
+    """Running sums month by month, and where the year will end."""
+    total, sums = 0, []
+    for month in spans.months(date(today.year, 1, 1), spans.months_on(today.replace(day=1), 1)):
+        total += found.by_month.get(month, 0)
+        sums.append((format_date(month, "LLL"), total))
+    goal = found.year.standing.goal
+    return drawing.lines(sums, of=12, goal=goal, expected=found.year.expected if today.month < 12 else None)

@@ -1,6 +1,6 @@
 """Every page for anyone, gathered."""
 
-from portal.public import feedback, feeds, history, lists, machine, open_data, pages, preferences, topics, views
+from portal.public import feedback, feeds, history, lists, machine, open_data, pages, preferences, statistics, topics, views
 from portal.public.blueprint import public
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "pages",
     "preferences",
     "public",
+    "statistics",
     "topics",
     "views",
 ]

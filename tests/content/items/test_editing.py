@@ -139,8 +139,8 @@ def test_a_changed_produced_on_is_written_down_with_both_days(session, staff):
 
     noted = [entry for entry in trail.about(session, edition.item.key) if entry.event == "item.produced_on_changed"]
     assert [entry.facts for entry in noted] == [
-        {"from": "2026-03-01", "to": "2026-03-05"},
-        {"from": "2026-03-05", "to": None},
+        {"from": "2026-03-01", "to": "2026-03-05", "late": False},
+        {"from": "2026-03-05", "to": None, "late": False},
     ]
     assert {entry.actor for entry in noted} == {staff.writer.key}
 
