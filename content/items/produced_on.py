@@ -72,6 +72,12 @@ def unexplained(session: Session, item_id: int) -> list[ProducedOnChange]:
     return list(session.scalars(query.order_by(ProducedOnChange.id)))
 
 
+def of_item(session: Session, item_id: int) -> list[ProducedOnChange]:
+    """Late changes of one item, for whoever reviews it."""
+    query = select(ProducedOnChange).where(ProducedOnChange.item_id == item_id, ProducedOnChange.is_late)
+    return list(session.scalars(query.order_by(ProducedOnChange.id)))
+
+
 def explain(session: Session, item_id: int, reason: str) -> None:
     """One reason for every late change that waits for one."""
     for change in unexplained(session, item_id):

@@ -37,6 +37,8 @@ def draft(form: Mapping[str, str], edition: Edition) -> Draft:
     changes["fields"] = {field.name: form[field.name] for field in kind.fields if field.name in form}
     if form.get("column"):
         changes["column"] = form["column"]
+    if form.get("produced_on_reason"):
+        changes["produced_on_reason"] = form["produced_on_reason"]
     return Draft(changes, version_of(form), tuple(issues), typed(form, edition))
 
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from content.auth.permissions import Permission
 from content.display import public_files, public_form
 from content.errors import Refusal
-from content.items import finding
+from content.items import finding, likeness, produced_on
 from content.items.models import Edition, State
 from content.kinds import reader
 from content.markup import diff
@@ -64,6 +64,8 @@ def review_page(
         files_are_whole=public_files.are_whole(edition, downloads.store()),
         current=current,
         changes=changes(current, edition) if current else [],
+        alike=likeness.describe(db.session(), likeness.of_item(db.session(), edition.item_id)),
+        moved_late=produced_on.of_item(db.session(), edition.item_id),
         is_own=edition.worked_on_by(g.person.id),
         reasons=[(code, str(labels.REASONS[code])) for code in REASONS],
         reason_fields=[(name, words.field_label(name)) for name in reason_fields(edition)],

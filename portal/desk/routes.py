@@ -1,6 +1,11 @@
 """Every page of the desk, gathered."""
 
 from portal.desk import (
+    batch_faults,
+    batch_reviewing,
+    batch_rows,
+    batch_uploading,
+    batches,
     bulk,
     deadlines,
     deciding,
@@ -11,6 +16,7 @@ from portal.desk import (
     history,
     keeping,
     leaving,
+    likenesses,
     merging,
     pasting,
     previewing,
@@ -27,10 +33,16 @@ from portal.desk import (
     terms,
     today,
     writing,
+    zero_reports,
 )
 from portal.desk.blueprint import desk
 
 __all__ = [
+    "batch_faults",
+    "batch_reviewing",
+    "batch_rows",
+    "batch_uploading",
+    "batches",
     "bulk",
     "deadlines",
     "deciding",
@@ -42,6 +54,7 @@ __all__ = [
     "history",
     "keeping",
     "leaving",
+    "likenesses",
     "merging",
     "pasting",
     "previewing",
@@ -58,4 +71,5 @@ __all__ = [
     "terms",
     "today",
     "writing",
+    "zero_reports",
 ]

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from content.auth.permissions import Permission
 from content.display import public_form
 from content.errors import Refusal
-from content.items import checks, cleaning, editing, templates, working_copies
+from content.items import checks, cleaning, editing, produced_on, templates, working_copies
 from content.items.models import Edition, State
 from content.kinds import reader
 from content.markup import diff
@@ -87,6 +87,7 @@ def edit_page(
         phrases=templates.phrases(db.session(), {edition.item.unit_id}),
         files=file_lines.lines(edition, form),
         returned=previous_reasons(edition),
+        moved_late=produced_on.unexplained(db.session(), edition.item_id),
         limits={"title": checks.LONGEST_TITLE, "summary": checks.LONGEST_SUMMARY, "body": checks.LONGEST_BODY},
     )
     return page, status
