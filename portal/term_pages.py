@@ -18,8 +18,11 @@ from portal.database import db
 from portal.errors import STATUS
 
 
-def show(area: str, errors: dict[str, list[str]] | None = None, status: int = 200) -> ResponseReturnValue:
-    """``area`` is the blueprint the page stands in: its forms post there."""
+def show(
+    area: str, errors: dict[str, list[str]] | None = None, status: int = 200, *, of: str = ""
+) -> ResponseReturnValue:
+    """``area``: the blueprint the page stands in, where its forms post. ``of``: the setting that the errors are of."""
+    found = errors or {}
     rows = term_rules.everything(db.session())
     page = render_template(
         "desk/terms.html",
@@ -35,8 +38,8 @@ def show(area: str, errors: dict[str, list[str]] | None = None, status: int = 20
         tried=tried(),
         typed=request.form,
         asked=request.args,
-        errors=errors or {},
-        problems=words.problems(errors or {}),
+        errors={f"{field}-{of}": told for field, told in found.items()} if of else found,
+        problems=[line | {"href": f"{line['href']}-{of}" if of else line["href"]} for line in words.problems(found)],
         today=clock.today(),
     )
     return page, status
@@ -131,7 +134,7 @@ def choose(area: str) -> ResponseReturnValue:
         if not refusal.issues:
             raise
         db.session.rollback()
-        said = {f"{field}-{form.get('name', '')}": told for field, told in words.by_field(refusal.issues).items()}
-        return show(area, said, STATUS[refusal.category])
+        known = form.get("name", "") if form.get("name") in term_rules.CHOICES else next(iter(term_rules.CHOICES))
+        return show(area, words.by_field(refusal.issues), STATUS[refusal.category], of=known)
     flash(_("Stored. Last days are reckoned anew within the hour."), "success")
     return redirect(url_for(f"{area}.terms"))
