@@ -140,6 +140,7 @@ FORM_FIELDS = {
     "views": lazy_pgettext("header", "Views"),
     "files": lazy_pgettext("field", "Attachments"),
     "file": lazy_pgettext("field", "File"),
+    "document": lazy_pgettext("field", "File"),
     "alt": lazy_pgettext("field", "What the picture shows"),
     "caption": lazy_pgettext("field", "Caption"),
     "day": lazy_pgettext("calendar", "Day"),
@@ -240,6 +241,13 @@ CLOCKS = {
     "withdrawal": lazy_pgettext("clock", "Take down what was annulled"),
     "objection_reply": lazy_pgettext("clock", "Answer an objection"),
     "error_reply": lazy_pgettext("clock", "Answer a report of a mistake"),
+}
+OUTCOMES = {
+    "published": lazy_pgettext("outcome", "published at its moment"),
+    "voided": lazy_pgettext("outcome", "back to review: it reads otherwise than approved"),
+    "refused": lazy_pgettext("outcome", "refused at its moment"),
+    "cancelled": lazy_pgettext("outcome", "taken back"),
+    "overtaken": lazy_pgettext("outcome", "the edition went another way"),
 }
 DAY_MARKS = {
     "start": lazy_pgettext("day", "First day, not counted"),

@@ -54,6 +54,7 @@ OWN_REFUSALS: dict[str, Words] = {
     ),
     "no_such_word": lambda facts: _("There is no such word in the list."),
     "no_such_template": lambda facts: _("There is no such template, or it belongs to another unit."),
+    "no_text_document": lambda facts: _("Choose a Word or WPS document (docx, doc or wps)."),
     "no_such_phrase": lambda facts: _("There is no such phrase."),
     "nothing_to_copy": lambda facts: _(
         "There is no earlier text in this column to copy. Start from a template instead."
@@ -118,6 +119,7 @@ REFUSALS = (
 )
 
 OWN_ISSUES: dict[str, Words] = {
+    "no_text_inside": lambda facts: _("The file holds no text that could be read. A scan is added as an attachment."),
     "word_is_listed": lambda facts: _("This word is in the list already."),
     "no_wrong_word": lambda facts: _(
         "Give at least %(shortest)s characters, and another word to replace it.", shortest=facts["shortest"]

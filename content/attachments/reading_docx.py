@@ -59,7 +59,7 @@ class _Teller:
 
     def paragraph(self, paragraph: Element, place: Place) -> Iterator[Part]:
         told: dict[str, list[str]] = {}
-        for code, text in _runs(paragraph, ""):
+        for code, text in runs(paragraph, ""):
             told.setdefault(code, []).append(text)
         for code, texts in told.items():
             text = "".join(texts)
@@ -71,7 +71,7 @@ class _Teller:
 
     def text_boxes(self, paragraph: Element) -> Iterator[Part]:
         """Each box once, though the file carries it twice: for new readers and, as fallback, for old ones."""
-        for box in _outermost(paragraph, "txbxContent"):
+        for box in outermost(paragraph, "txbxContent"):
             parts = list(
                 _Teller("text_box", f"{self.flow}#boxes", self.paragraphs, self.tables, self.boxes).blocks(box)
             )
@@ -82,30 +82,30 @@ class _Teller:
     def table(self, table: Element) -> Iterator[Part]:
         """The rows, then what lies inside cells: a row torn apart would lose its headings."""
         number = next(self.tables)
-        for row, line in enumerate(_outermost(table, "tr"), 1):
+        for row, line in enumerate(outermost(table, "tr"), 1):
             column = 1
-            for cell in _outermost(line, "tc"):
+            for cell in outermost(line, "tc"):
                 place = Place("table_cell", number, row=row, column=column)
                 yield from self.cell(cell, place)
-                column += _width(cell)
-        for cell in (cell for line in _outermost(table, "tr") for cell in _outermost(line, "tc")):
-            for paragraph in _outermost(cell, "p", stop="tbl"):
+                column += width(cell)
+        for cell in (cell for line in outermost(table, "tr") for cell in outermost(line, "tc")):
+            for paragraph in outermost(cell, "p", stop="tbl"):
                 yield from self.text_boxes(paragraph)
-            for nested in _outermost(cell, "tbl"):
+            for nested in outermost(cell, "tbl"):
                 yield from self.table(nested)
 
     def cell(self, cell: Element, place: Place) -> Iterator[Part]:
         """A cell's paragraphs are one text, so that a number broken over two lines stays one number."""
-        paragraphs = list(_outermost(cell, "p", stop="tbl"))
-        runs = [run for paragraph in paragraphs for run in (*_runs(paragraph, ""), ("", "\n"))]
-        for code in dict.fromkeys(code for code, _ in runs):
-            text = "".join(words for kind, words in runs if kind == code).strip("\n")
+        paragraphs = list(outermost(cell, "p", stop="tbl"))
+        found = [run for paragraph in paragraphs for run in (*runs(paragraph, ""), ("", "\n"))]
+        for code in dict.fromkeys(code for code, _ in found):
+            text = "".join(words for kind, words in found if kind == code).strip("\n")
             if text.strip() or not code:
                 where = Place(code or place.code, place.number, row=place.row, column=place.column)
                 yield Part(where, text, is_hidden=bool(code), flow=f"{self.flow}#{code}" if code else self.flow)
 
 
-def _runs(element: Element, code: str) -> Iterator[tuple[str, str]]:
+def runs(element: Element, code: str) -> Iterator[tuple[str, str]]:
     """(kind of hiding or "", words) of each run below an element."""
     for child in element:
         tag = local(child.tag)
@@ -116,7 +116,7 @@ def _runs(element: Element, code: str) -> Iterator[tuple[str, str]]:
         elif tag in _SIGNS:
             yield code, _SIGNS[tag]
         else:
-            yield from _runs(child, code or _HIDING.get(tag, "") or ("hidden_text" if _vanishes(child) else ""))
+            yield from runs(child, code or _HIDING.get(tag, "") or ("hidden_text" if _vanishes(child) else ""))
 
 
 def _vanishes(run: Element) -> bool:
@@ -125,17 +125,17 @@ def _vanishes(run: Element) -> bool:
     return any(attribute(mark, "val", "1").lower() not in _NO for mark in marks)
 
 
-def _outermost(element: Element, tag: str, stop: str = "") -> Iterator[Element]:
+def outermost(element: Element, tag: str, stop: str = "") -> Iterator[Element]:
     """The nearest descendants of this name; not those inside one another, nor below ``stop``."""
     for child in element:
         name = local(child.tag)
         if name == tag:
             yield child
         elif name != stop:
-            yield from _outermost(child, tag, stop)
+            yield from outermost(child, tag, stop)
 
 
-def _width(cell: Element) -> int:
+def width(cell: Element) -> int:
     span = next((node for node in cell.iter() if local(node.tag) == "gridSpan"), None)
     value = attribute(span, "val", "1") if span is not None else "1"
     return int(value) if value.isdigit() else 1

@@ -32,12 +32,13 @@ from portal.security import TOKEN, requires
 
 #: Around the file itself: boundaries, names and words of the form.
 ROOM_FOR_WORDS = 64 * 1024
+TAKES_FILES = frozenset({"desk.add_file", "desk.fill_from_file"})
 
 
 @desk.url_value_preprocessor
 def make_room(endpoint: str | None, _values: dict[str, object] | None) -> None:
-    """One address takes large files, from people who are signed in; every other form stays small."""
-    if endpoint == "desk.add_file" and TOKEN in session:
+    """Two addresses take large files, from people who are signed in; every other form stays small."""
+    if endpoint in TAKES_FILES and TOKEN in session:
         request.max_content_length = limits.MOST_BYTES + ROOM_FOR_WORDS
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from content.attachments import apart, drafting, limits
 from content.auth.permissions import Permission
+from content.database import begin_writing
 from content.errors import Category, Issue, Refusal
 from content.items import cleaning, editing, pasting
 from content.items.models import Edition, State
-from portal import words
+from portal import filters, words
 from portal.database import db
 from portal.desk import forms
 from portal.desk.blueprint import desk
@@ -39,21 +41,61 @@ def paste_page(edition: Edition, refusal: Refusal | None = None) -> ResponseRetu
         page_title=pgettext("action", "Paste a notice"),
         edition=edition,
         text=request.form.get("text", ""),
-        errors=words.by_field(refusal.issues) if refusal else {},
+        errors=paste_errors(refusal) if refusal else {},
         refused=words.refusal(refusal) if refusal else None,
         has_text=bool(edition.body),
+        most=filters.format_size(limits.MOST_BYTES),
     )
     return page, STATUS[refusal.category] if refusal else 200
+
+
+def paste_errors(refusal: Refusal) -> dict[str, list[str]]:
+    """A file that cannot be read is mended at the file."""
+    if refusal.issues or refusal.category is not Category.INVALID:
+        return words.by_field(refusal.issues)
+    return {"document": [words.refusal(refusal)]}
 
 
 @desk.post("/editions/<int:edition_id>/paste")
 @requires(Permission.WRITE)
 def fill_from_paste(edition_id: int) -> ResponseReturnValue:
-    """Fill the draft from a pasted notice, and say field by field what could not be read."""
-    edition = own_draft(edition_id)
+    """Fill the draft from a pasted notice."""
     text = request.form.get("text", "")
     if not text.strip():
-        return paste_page(edition, Refusal("to_mend", Category.INVALID, (Issue("text", "nothing_pasted"),)))
+        nothing = Refusal("to_mend", Category.INVALID, (Issue("text", "nothing_pasted"),))
+        return paste_page(own_draft(edition_id), nothing)
+    return filled(edition_id, text)
+
+
+@desk.post("/editions/<int:edition_id>/paste/file")
+@requires(Permission.WRITE)
+def fill_from_file(edition_id: int) -> ResponseReturnValue:
+    """Fill the draft from a Word or WPS document: text, numbers and tables. The file itself is not kept."""
+    own_draft(edition_id)
+    upload = request.files.get("document")
+    try:
+        if upload is None or not upload.filename:
+            raise Refusal("to_mend", Category.INVALID, (Issue("document", "no_file_chosen"),))
+        db.session.rollback()
+        read = apart.draft(drafting.as_document(upload.read()))
+        if not read.text.strip():
+            raise Refusal("to_mend", Category.INVALID, (Issue("document", "no_text_inside"),))
+    except Refusal as refusal:
+        if refusal.category is not Category.INVALID:
+            raise
+        db.session.rollback()
+        return paste_page(own_draft(edition_id), refusal)
+    begin_writing(db.session())
+    if read.pictures:
+        flash(
+            _("The file holds %(n)s pictures, which were not taken. Add them as attachments.", n=read.pictures), "info"
+        )
+    return filled(edition_id, read.text)
+
+
+def filled(edition_id: int, text: str) -> ResponseReturnValue:
+    """The draft with the text in it, and what could not be read named field by field."""
+    edition = own_draft(edition_id)
     notice = pasting.read_notice(text)
     changes = pasted_changes(notice)
     try:
