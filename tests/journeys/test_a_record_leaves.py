@@ -1,4 +1,4 @@
-"""A penalty's way off the public: on display, open to repair, ended on the day; repaired, and gone everywhere at once."""
+"""A penalty's way off the public: shown, open to repair, ended on the day; repaired, and at once gone everywhere."""
 
 from __future__ import annotations
 
