@@ -50,11 +50,11 @@ def fill(text: str, places: dict[str, str]) -> str:
 
 
 def last_of(session: Session, unit: Unit, column: str) -> Edition | None:
-    """The unit's newest text of a column that somebody stood up for."""
+    """The unit's newest text of a column that somebody stood up for. A record is no text."""
     query = (
         select(Edition)
         .join(Edition.item)
-        .where(Item.unit_id == unit.id, Item.column == column)
+        .where(Item.unit_id == unit.id, Item.column == column, Item.kind.in_(reader.written_in(column)))
         .where(Edition.state.in_([state.value for state in EXAMPLES]))
         .order_by(Edition.submitted_at.desc(), Edition.id.desc())
     )

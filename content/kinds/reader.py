@@ -186,3 +186,8 @@ def column(slug: str) -> Column:
         return columns()[slug]
     except KeyError:
         raise Refusal("no_such_column", Category.MISSING, column=slug) from None
+
+
+def written_in(slug: str) -> list[str]:
+    """The kinds people write in a column, records left out; the first is what a new text is."""
+    return [code for code in column(slug).kinds if not kind(code).is_record]

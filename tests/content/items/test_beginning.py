@@ -6,7 +6,7 @@ from content.auth.roles import Role
 from content.errors import Refusal
 from content.items import beginning, templates
 from tests.conftest import on_one_make
-from tests.factories import items, workflow
+from tests.factories import items, penalties, workflow
 from tests.factories.auth import person
 
 TEMPLATE = {"column": "updates", "name": "月报", "title": "{单位}{年}年{月}月动态", "body": "{上月}月的{其他}。"}
@@ -52,6 +52,14 @@ def test_drafts_and_other_units_are_no_example(session, staff, other_unit):
 
     with pytest.raises(Refusal, match="nothing_to_copy"):
         beginning.copy_last(session, unit=staff.unit, column="updates", by=staff.writer)
+
+
+@on_one_make
+def test_a_record_is_no_example(session, staff):
+    penalties.published(session, staff)
+
+    with pytest.raises(Refusal, match="nothing_to_copy"):
+        beginning.copy_last(session, unit=staff.unit, column=penalties.COLUMN, by=staff.writer)
 
 
 @pytest.mark.parametrize(

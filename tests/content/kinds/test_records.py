@@ -76,4 +76,6 @@ def test_conditions_are_read_with_what_they_ask():
 
 
 def test_people_write_prose_and_never_a_record_in_every_column():
-    assert all(reader.kind(column.kinds[0]).is_prose for column in reader.columns().values())
+    for slug, column in reader.columns().items():
+        assert reader.written_in(slug)[0] == column.kinds[0]
+        assert all(reader.kind(code).is_prose for code in reader.written_in(slug))
