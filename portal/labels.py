@@ -159,6 +159,10 @@ FORM_FIELDS = {
     "right": lazy_pgettext("field", "Word to write"),
     "unless": lazy_pgettext("field", "Right within"),
     "word_source": lazy_pgettext("field", "Source of the rule"),
+    "sheet": lazy_pgettext("field", "Sheet"),
+    "kind": lazy_pgettext("field", "Kind of records"),
+    "mode": lazy_pgettext("field", "Handling of faults"),
+    "code": lazy_pgettext("field", "Reason for return"),
     "": lazy_pgettext("field", "Whole text"),
 } | leaving_words.FIELDS
 EVENTS = {

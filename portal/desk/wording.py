@@ -122,6 +122,13 @@ def note_of(entry: AuditEntry) -> str:
     """What the entry's facts add for a reader."""
     if entry.event == "item.produced_on_changed":
         return _("from %(old)s to %(new)s", old=entry.facts["from"], new=entry.facts["to"] or _("none"))
+    if entry.event == "deadline.moved":
+        return _("from %(old)s to %(new)s", old=entry.facts["old"] or _("none"), new=entry.facts["new"] or _("none"))
+    if entry.event == "edition.publication_scheduled":
+        moment = datetime.fromisoformat(entry.facts["goes_out_at"])
+        return _("goes out at %(at)s", at=filters.format_minute(moment))
+    if entry.event == "edition.schedule_ended":
+        return str(labels.OUTCOMES[entry.facts["outcome"]])
     if entry.event == "edition.returned":
         told = [reason_words(reason) for reason in entry.facts["reasons"]]
         return _("; ").join(_("%(field)s: %(reason)s", field=t["field"], reason=t["reason"]) for t in told)

@@ -26,8 +26,13 @@ def name(session, staff, deputy, **changes):
 
 @pytest.mark.parametrize(
     "at, reviews",
-    [("2026-03-10 23:59:59", False), ("2026-03-11 00:00:00", True), ("2026-03-13 23:59:59", True), ("2026-03-14 00:00:00", False)],
-)  # fmt: skip
+    [
+        ("2026-03-10 23:59:59", False),
+        ("2026-03-11 00:00:00", True),
+        ("2026-03-13 23:59:59", True),
+        ("2026-03-14 00:00:00", False),
+    ],
+)
 def test_the_right_begins_and_ends_with_the_dates(session, staff, deputy, clock, at, reviews):
     name(session, staff, deputy)
     clock.move_to(f"{at}+08:00")
