@@ -30,6 +30,7 @@ from content.database import begin_writing, prepare_engine
 from content.display import term_rules
 from content.migrations import walking
 from content.quotas import targets
+from content.tags import planting as tags
 from content.working_calendar import rules as clock_rules
 from content.working_calendar import years
 from content.records import codes
@@ -74,6 +75,7 @@ def plant(engine: Engine) -> Engine:
         clock_rules.plant(session)
         codes.plant(session)
         term_rules.plant(session)
+        tags.plant(session)
         session.commit()
     engine.dispose()
     return engine

@@ -20,7 +20,16 @@ REVALIDATE = "public, no-cache"
 OWN_VIEW = "private, no-cache"
 MOST_BYTES = 64 * 1024 * 1024
 #: Pages that depend on more than what is public, or are asked too variously to be worth keeping.
-NOT_KEPT = frozenset({"public.search", "public.suggest", "public.preferences", "public.feedback", "public.search_feed"})
+NOT_KEPT = frozenset(
+    {
+        "public.search",
+        "public.suggest",
+        "public.preferences",
+        "public.feedback",
+        "public.feedback_status",
+        "public.search_feed",
+    }
+)
 
 Epoch = tuple[int, str, int]
 Key = tuple[str, str, str]
@@ -101,7 +110,7 @@ def answer(response: Response, etag: str) -> Response:
 def keep(response: Response) -> Response:
     moment: Epoch | None = request.environ.get("portal.epoch")
     is_page = response.status_code == 200 and response.mimetype in KEPT_TYPES and not response.is_streamed
-    if moment is None or not is_page or "ETag" in response.headers:
+    if moment is None or not is_page or "ETag" in response.headers or response.cache_control.no_store:
         return response
     body = response.get_data()
     page = KeptPage(body, digest_of(body), response.mimetype)

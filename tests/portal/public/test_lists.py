@@ -1,11 +1,15 @@
 """下载本列表: what the page shows, in a file; counted, throttled, and without a cookie."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from content import clock
+from content.records import generating
 from content.spreadsheets.reading import open_sheet
 from portal.public import turnstile
+from tests.factories import records
 from tests.portal.public.test_views import HIDDEN, TRACES
 
 ENDINGS = ["csv", "xlsx", "json"]
@@ -39,6 +43,21 @@ def test_a_list_is_taken_as_its_page_shows_it(browser, site, path, ending):
     for value in said.get("rows", []):
         assert value["document_number"] == "连交〔2026〕5号"
         assert value["address"].endswith(f"/items/{item_id}")
+
+
+def test_records_stand_in_lists_as_their_pages_show_them(browser, site):
+    rows = generating.rows("permit", 3, seed=4, today=clock.today())
+    records.publish(site, [row | {"valid_until": clock.today() + timedelta(days=400)} for row in rows], kind="permit")
+    page = browser.open("/columns/credit-information?kind=permit")
+    (href,) = [link["href"] for link in page.soup.select(".downloads a") if ".json" in link["href"]]
+    read = json.loads(fetch(browser, href).data)
+
+    assert read["count"] == len(read["rows"]) > 0
+    for row in read["rows"]:
+        assert row["kind"] == "行政许可"
+        assert row["title"] in page.main
+        assert row["display"] in page.main
+        assert row["display"].startswith("公示至")
 
 
 def test_the_file_says_what_was_asked_when_and_how_much(browser, site):
