@@ -76,13 +76,14 @@ def publish_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
     """Show the next rows. Returns how many were settled, 0 when none is left: then ``finish`` the batch.
 
     A row whose form is no longer the one approved goes back, and the whole batch to examination when that shows before
-    anything is out. A row that its term keeps from display is kept inside.
+    anything is out. A row that its term or a repair keeps from display is kept inside.
     """
     next_rows = waiting(session, batch, limit)
     if not next_rows:
         return 0
     made = make_forms(session, batch, next_rows)
     rules = term_rules.load(session)
+    barred = public_view.barred(session, [row.item_id for row in next_rows])
     trail.lock(session)
     now, today = clock.now(), clock.today()
     shown: list[Row] = []
@@ -94,7 +95,7 @@ def publish_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
             strayed.append(row.edition_id)
             continue
         window = terms.window(batch.kind, row.fields, rules)
-        if not window.is_open_on(today):
+        if row.item_id in barred or not window.is_open_on(today):
             inside.append(row.edition_id)
             continue
         first = row.first_published_at or now
