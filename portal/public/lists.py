@@ -28,7 +28,7 @@ def column_list(slug: str, ending: str) -> Response:
     count = tallies.now().of_column(slug, kind)
     page = addresses.of("public.column", slug=slug, kind=kind)
     said = tables.head(" · ".join(named), count=count, held=held(count), page=page)
-    table = tables.of_items(" · ".join(named), exporting.of_column(db.session(), slug, kind), said)
+    table = tables.of_items(db.session(), " · ".join(named), exporting.of_column(db.session(), slug, kind), said)
     return tables.stream(table, ending, kind or slug)
 
 
@@ -37,7 +37,7 @@ def unit_list(code: str, ending: str) -> Response:
     unit = finding.unit_named(db.session(), code)
     title, count = unit.name(labels.locale()), tallies.now().units.get(unit.id, 0)
     said = tables.head(title, count=count, held=held(count), page=addresses.of("public.unit", code=code))
-    table = tables.of_items(title, exporting.of_unit(db.session(), unit), said)
+    table = tables.of_items(db.session(), title, exporting.of_unit(db.session(), unit), said)
     return tables.stream(table, ending, code)
 
 
@@ -52,7 +52,7 @@ def search_list(ending: str) -> Response:
         found, count = searching.ids_of(db.session(), index, ask, most=exporting.MOST)
     page = addresses.absolute(asking.address(ask))
     said = tables.head(asked(ask), count=count, held=len(found), page=page)
-    table = tables.of_items(_("Search results"), exporting.of_ids(db.session(), found), said)
+    table = tables.of_items(db.session(), _("Search results"), exporting.of_ids(db.session(), found), said)
     return tables.stream(table, ending, "search")
 
 

@@ -88,13 +88,14 @@ def data_set(data_set: str, ending: str) -> Response:
 
 
 def records(chosen: DataSet, most: int) -> Iterator[Sequence[Any]]:
-    names = {unit.id: unit.name(labels.locale()) for unit in units.everyone(db.session())}
+    session = db.session()
+    names = {unit.id: unit.name(labels.locale()) for unit in units.everyone(session)}
     keys = [field.name for field in shown_fields(chosen)]
-    for chunk in exporting.records(db.session(), chosen):
+    for chunk in exporting.records(session, chosen):
         for record in chunk[: max(most, 0)]:
             yield cells(record, keys, names)
         most -= len(chunk)
-        tables.let_go()
+        tables.let_go(session)
         if most <= 0:
             return
 

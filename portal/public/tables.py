@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from flask import Response, current_app, request, stream_with_context, url_for
+from flask import Response, copy_current_request_context, current_app, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
+from sqlalchemy.orm import Session
 
 from content import clock
 from content.display.models import PublicItem
 from content.spreadsheets import exporting
 from content.spreadsheets.exporting import FORMATS, MEDIA_TYPES, Said, Table
 from portal import filters
-from portal.database import db
 from portal.public import addresses, rows
 
 #: A workbook is whole only at its end: this many rows are ready in ten seconds. Longer tables leave as csv and json.
@@ -37,45 +37,51 @@ def head(asked: str, *, count: int, held: int, page: str) -> tuple[Said, ...]:
     return tuple(lines)
 
 
-def of_items(title: str, chunks: Iterable[list[PublicItem]], said: tuple[Said, ...]) -> Table:
+def of_items(session: Session, title: str, chunks: Iterable[list[PublicItem]], said: tuple[Said, ...]) -> Table:
     """What a list shows of each item, and its address."""
     columns = (
         ("title", _("Title")),
-        ("column", pgettext("facet", "Column")),
+        ("kind", pgettext("list", "Kind")),
         ("unit", pgettext("facet", "Unit")),
         ("document_number", _("Document number")),
         ("published_on", _("Published on")),
+        ("display", pgettext("list", "Display")),
         ("address", _("Address of the page")),
     )
-    return Table(title, said, columns, lists(chunks))
+    return Table(title, said, columns, lists(session, chunks))
 
 
-def lists(chunks: Iterable[list[PublicItem]]) -> Iterator[Sequence[Any]]:
+def lists(session: Session, chunks: Iterable[list[PublicItem]]) -> Iterator[Sequence[Any]]:
     for chunk in chunks:
         for item in chunk:
-            shown = rows.row(item)
+            shown = rows.row(item, shows_column=True)
             yield [
                 shown["title"],
-                shown["column"],
+                shown["kind"],
                 shown["unit"],
                 shown["document_number"],
                 shown["date"],
+                shown["status"].get("label", ""),
                 addresses.permanent(item.item_id),
             ]
-        let_go()
+        let_go(session)
 
 
-def let_go() -> None:
+def let_go(session: Session) -> None:
     """Between two chunks: forget the rows, and end the reading, so that a slow reader holds nothing open."""
-    db.session.expunge_all()
-    db.session.rollback()
+    session.expunge_all()
+    session.rollback()
+
+
+def one_by_one(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Each piece is made inside the request and handed out outside, so that whoever hangs up leaves nothing behind."""
+    return iter(copy_current_request_context(lambda: next(pieces, None)), None)
 
 
 def stream(table: Table, ending: str, name: str) -> Response:
     """The file in pieces, under its own name. Kept by nobody without asking, since what is in it may leave."""
-    pieces = FORMATS[ending](table)
-    body = pieces if request.method == "GET" else ()
-    response = Response(stream_with_context(iter(body)), content_type=MEDIA_TYPES[ending])
+    body = one_by_one(FORMATS[ending](table)) if request.method == "GET" else ()
+    response = Response(body, content_type=MEDIA_TYPES[ending])
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{ending}")
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
