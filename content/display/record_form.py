@@ -81,8 +81,11 @@ def examine(
 ) -> dict[str, Examination]:
     """Every shown text of a record through the gate, read together where one names whom another may mean."""
     texts, about = prose_of(kind, values), parties(values)
-    if about or granted:
-        return dict(gate.examine_fields(({PARTIES: about} if about else {}) | texts, policy=policy, exceptions=granted))
+    together = ({PARTIES: about} if about else {}) | texts
+    if granted:
+        return gate.examine_fields(together, policy=policy, exceptions=granted)
+    if about:
+        return remembered(tuple(together.items()), policy)
     alone = {name: remembered(((name, text),), policy)[name] for name, text in texts.items()}
     touched = naming(texts, alone)
     return alone | remembered(tuple(touched.items()), policy) if len(touched) > 1 else alone

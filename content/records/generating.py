@@ -20,21 +20,24 @@ EVENNESS = 20
 DISTRICT = "江苏省连云港市"
 
 
-def rows(kind: str, count: int, *, seed: int, today: date) -> Iterator[Row]:
-    """Rows by field name, as a person would fill them in: days as days, amounts as numbers, codes as text."""
+def rows(kind: str, count: int, *, seed: int, today: date, first: int = 1, of: int = 0) -> Iterator[Row]:
+    """Rows by field name, as a person would fill them in: days as days, amounts as numbers, codes as text.
+
+    A part of a larger whole begins at its ``first`` number and draws its subjects from the pool of ``of`` records.
+    """
     try:
         make = MAKERS[kind]
     except KeyError:
         raise Refusal("kind_is_not_generated", kind=kind) from None
-    draw = Draw(kind, count, seed, today)
-    return (make(draw, number) for number in range(1, count + 1))
+    draw = Draw(f"{kind}:{seed}" if first == 1 else f"{kind}:{seed}:{first}", of or count, seed, today)
+    return (make(draw, number) for number in range(first, first + count))
 
 
 class Draw:
     """The lots of one run."""
 
-    def __init__(self, kind: str, count: int, seed: int, today: date) -> None:
-        self.rng = Random(f"{kind}:{seed}")  # noqa: S311 - trials must be repeatable, not secret
+    def __init__(self, lot: str, count: int, seed: int, today: date) -> None:
+        self.rng = Random(lot)  # noqa: S311 - trials must be repeatable, not secret
         self.seed = seed
         self.today = today
         self.pool = max(1, count // 4)

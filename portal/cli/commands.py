@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.cli import audit, database, demo, people, privacy, records, search, serve, settings, surfaces, worker
+from portal.cli import (
+    audit,
+    database,
+    demo,
+    importing,
+    people,
+    privacy,
+    records,
+    scale,
+    search,
+    serve,
+    settings,
+    surfaces,
+    worker,
+)
 
 GROUPS = (
     database.group,
@@ -19,6 +33,10 @@ GROUPS = (
     worker.command,
     serve.command,
 )
+
+
+demo.group.add_command(scale.command)
+records.group.add_command(importing.command)
 
 
 def init_app(app: Flask) -> None:
