@@ -25,6 +25,7 @@ from content.items import editing
 from content.items.models import Edition, Item
 from content.workflow import publishing, reviewing, submitting
 from content.workflow.reviewing import Verdict
+from portal.cli import demo_tags
 from portal.database import db
 
 group = AppGroup("demo", help="Invented people and items.")
@@ -89,6 +90,7 @@ def plant() -> None:
             with clock.standing_at(moment_of(raw)):
                 publish(session, raw, staff[raw["unit"]], today)
             session.commit()
+    demo_tags.plant()
 
 
 def add(session: Session, demo: DemoPerson, where: list[Unit]) -> Person:

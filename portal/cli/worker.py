@@ -19,6 +19,7 @@ from content.audit import anchors
 from content.auth import sign_in, throttle
 from content.database import begin_writing
 from content.display import rescanning, views
+from content.feedback import receiving as reports
 from content.items import working_copies
 from content.jobs import lease, runs
 from content.quotas import freezing, inspecting, targets
@@ -217,6 +218,7 @@ def sweep_rows() -> None:
     throttle.sweep(db.session())
     sign_in.sweep(db.session())
     working_copies.purge(db.session())
+    reports.sweep(db.session())
 
 
 @click.command("worker")
