@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import case, delete, func, insert, select
+from sqlalchemy import case, delete, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from content import clock
@@ -154,7 +154,7 @@ def decide(session: Session, item: Item, earlier_id: int, *, apart: bool, reason
 
 @dataclass(frozen=True)
 class Described:
-    """A suspicion with the titles on both sides, as the newest editions have them."""
+    """A suspicion with the titles on both sides. Another unit's title stays empty until it has been public."""
 
     row: Likeness
     unit_id: int
@@ -163,24 +163,27 @@ class Described:
 
 
 def described(session: Session, *, limit: int) -> list[Described]:
-    """Suspicions of every unit, open ones first, then the newest."""
+    """Suspicions of every unit among what is public: open ones first, then the newest."""
     open_first = case((Likeness.verdict == Verdict.OPEN.value, 0), else_=1)
-    query = select(Likeness).order_by(open_first, Likeness.found_at.desc(), Likeness.item_id.desc()).limit(limit)
-    return describe(session, list(session.scalars(query)))
+    public = select(Edition.item_id).where(Edition.state == State.PUBLISHED.value)
+    query = select(Likeness).where(Likeness.item_id.in_(public), Likeness.earlier_id.in_(public))
+    query = query.order_by(open_first, Likeness.found_at.desc(), Likeness.item_id.desc()).limit(limit)
+    return describe(session, list(session.scalars(query)), unit_id=None)
 
 
-def describe(session: Session, rows: list[Likeness]) -> list[Described]:
+def describe(session: Session, rows: list[Likeness], *, unit_id: int | None) -> list[Described]:
+    """With the titles that are public; of one unit also with those that stand before its reviewer."""
     ids = {row.item_id for row in rows} | {row.earlier_id for row in rows}
-    newest = select(Edition.item_id, func.max(Edition.number).label("number")).where(Edition.item_id.in_(ids))
-    last = newest.group_by(Edition.item_id).subquery()
     query = (
         select(Edition.item_id, Edition.title, Item.unit_id)
-        .join(last, (last.c.item_id == Edition.item_id) & (last.c.number == Edition.number))
         .join(Item, Item.id == Edition.item_id)
+        .where(Edition.item_id.in_(ids))
+        .where(or_(Edition.state == State.PUBLISHED.value, (Item.unit_id == unit_id) & Edition.state.in_(STANDING)))
+        .order_by(Edition.number)
     )
-    known = {item_id: (title, unit_id) for item_id, title, unit_id in session.execute(query)}
+    known = {item_id: (title, owner) for item_id, title, owner in session.execute(query)}
     return [
-        Described(row, known[row.item_id][1], known[row.item_id][0], known[row.earlier_id][0])
+        Described(row, known[row.item_id][1], known[row.item_id][0], known.get(row.earlier_id, ("", 0))[0])
         for row in rows
-        if row.item_id in known and row.earlier_id in known
+        if row.item_id in known
     ]

@@ -56,6 +56,7 @@ def review_page(
         kind=reader.kind(edition.item.kind),
         column=reader.column(edition.item.column),
         form=form,
+        shown=file_lines.pictured(edition, form),
         findings=wording.findings(form),
         privacy_questions=questions.questions(edition, form, request.form),
         privacy_kinds=questions.kinds_of(form),
@@ -64,7 +65,9 @@ def review_page(
         files_are_whole=public_files.are_whole(edition, downloads.store()),
         current=current,
         changes=changes(current, edition) if current else [],
-        alike=likeness.describe(db.session(), likeness.of_item(db.session(), edition.item_id)),
+        alike=likeness.describe(
+            db.session(), likeness.of_item(db.session(), edition.item_id), unit_id=edition.item.unit_id
+        ),
         moved_late=produced_on.of_item(db.session(), edition.item_id),
         is_own=edition.worked_on_by(g.person.id),
         reasons=[(code, str(labels.REASONS[code])) for code in REASONS],
