@@ -22,7 +22,7 @@ from content.workflow import reviewing
 from content.workflow.reviewing import REASONS, Reason
 from portal import downloads, labels, words
 from portal.database import db, each_by_itself
-from portal.desk import remarking
+from portal.desk import file_lines, remarking
 from portal.desk.blueprint import desk
 from portal.security import requires
 
@@ -36,6 +36,7 @@ class Row:
 
     edition: Edition
     form: PublicForm
+    shown: str
     column: str
     found: list[dict[str, str]]
     hindrance: str
@@ -55,7 +56,7 @@ def rows(waiting: list[Edition], hindrance: Callable[[Edition, PublicForm], str]
         form = public_form.make(edition)
         column = reader.column(edition.item.column).label(labels.locale())
         remarks = remarking.lines(edition, form, with_missing=False)
-        found.append(Row(edition, form, column, remarks, hindrance(edition, form)))
+        found.append(Row(edition, form, file_lines.pictured(edition, form), column, remarks, hindrance(edition, form)))
     return found
 
 

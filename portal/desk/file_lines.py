@@ -15,7 +15,7 @@ from content.display.public_form import PublicForm
 from content.items import cleaning
 from content.items.models import Edition
 from content.workflow.reviewing import Verdict
-from portal import actors, file_words, filters, labels
+from portal import actors, file_words, filters, labels, pictures
 
 CHOICES = {"hide": False, "show": True}
 
@@ -33,6 +33,9 @@ def line(edition: Edition, file: CheckedFile) -> dict[str, Any]:
         "size": filters.format_size(attached.size),
         "url": url_for("desk.file", edition_id=edition.id, file_id=attached.id, name=attached.name),
         "is_picture": attached.is_picture,
+        "markdown": pictures.markdown(edition.item_id, attached.position, attached.name, attached.alt)
+        if attached.is_picture
+        else "",
         "caption": attached.caption,
         "alt": attached.alt,
         "findings": findings(file),
@@ -44,6 +47,22 @@ def line(edition: Edition, file: CheckedFile) -> dict[str, Any]:
         "wants_second": vouching.asks_second(file.verdict) and attached.second_person_id is None,
         "is_held": bool(file.issues),
     }
+
+
+def pictured(edition: Edition, form: PublicForm) -> str:
+    """The public form's text with its pictures, for the unit's own eyes: they are not public yet."""
+    ids = {attached.position: attached.id for attached in edition.attachments}
+    found = [
+        pictures.Picture(
+            pictures.path_of(edition.item_id, file.position, file.name),
+            url_for("desk.file", edition_id=edition.id, file_id=ids[file.position], name=file.name),
+            file.alt,
+            file.caption,
+        )
+        for file in form.attachments
+        if file.kind in file_words.PICTURES
+    ]
+    return pictures.placed(form.html, found)
 
 
 def marks(form: PublicForm) -> str:

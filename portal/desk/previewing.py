@@ -13,7 +13,7 @@ from content.items import finding
 from content.items.models import State
 from content.kinds import reader
 from portal.database import db
-from portal.desk import forms, remarking
+from portal.desk import file_lines, forms, remarking
 from portal.desk.blueprint import desk
 from portal.desk.drafts import own_draft
 from portal.security import requires
@@ -31,6 +31,7 @@ def preview(edition_id: int) -> str:
         may_edit=edition.at_rest is State.DRAFT and may(g.person, Permission.WRITE, unit=edition.item.unit_id),
         kind=reader.kind(edition.item.kind),
         form=form,
+        shown=file_lines.pictured(edition, form),
         found=remarking.lines(edition, form),
     )
 
@@ -46,6 +47,7 @@ def preview_typed(edition_id: int) -> ResponseReturnValue:
             "desk/preview_part.html",
             page_title=pgettext("action", "Preview"),
             form=form,
+            shown=file_lines.pictured(edition, form),
             kind=reader.kind(edition.item.kind),
             found=remarking.lines(edition, form),
         )

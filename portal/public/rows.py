@@ -11,7 +11,7 @@ from content.auth.units import Unit
 from content.display.models import PublicItem
 from content.display.searching import Shown
 from content.kinds import reader
-from portal import file_words, filters, labels, record_display
+from portal import file_words, filters, labels, pictures, record_display
 
 
 def row(item: PublicItem, *, shows_column: bool = False) -> dict[str, Any]:
@@ -86,6 +86,19 @@ def files(item: PublicItem) -> list[dict[str, Any]]:
         }
         for file in item.files
     ]
+
+
+def pictured(item: PublicItem) -> str:
+    """The text with the attached pictures where it names them."""
+    return pictures.placed(
+        item.html, [picture(item, file) for file in item.files if file["kind"] in file_words.PICTURES]
+    )
+
+
+def picture(item: PublicItem, file: dict[str, Any]) -> pictures.Picture:
+    sizes = tuple((address(item, file, width=width), width) for width in sorted(file["renditions"], key=int))
+    path = pictures.path_of(item.item_id, file["position"], file["name"])
+    return pictures.Picture(path, address(item, file), file["alt"], file["caption"], sizes)
 
 
 def address(item: PublicItem, file: dict[str, Any], **width: Any) -> str:

@@ -105,6 +105,7 @@ def item(item_id: int) -> str:
         header=rows.header(shown),
         chain_of=rows.chain(shown),
         files=rows.files(shown),
+        text=rows.pictured(shown),
         column=reader.column(shown.column),
         also=rows.rows(beside(shown)),
         description=finding.description(shown),

@@ -5,7 +5,10 @@ export function phrases(list) {
     button.hidden = false;
     button.addEventListener("click", () => {
       text.focus();
-      text.setRangeText(button.previousElementSibling.textContent, text.selectionStart, text.selectionEnd, "end");
+      const words = button.previousElementSibling.textContent;
+      const before = text.value.slice(0, text.selectionStart);
+      const block = "block" in button.dataset ? `${before && !before.endsWith("\n") ? "\n" : ""}${words}\n` : words;
+      text.setRangeText(block, text.selectionStart, text.selectionEnd, "end");
       text.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }

@@ -98,3 +98,32 @@ def test_a_list_entry_somebody_else_changed_is_not_overwritten(visit):
 def test_a_word_there_is_not_is_missing(visit):
     visit("keeper").open("/admin/words/99999", status=404)
     visit("zhifa-writer").open("/admin/words", status=403)
+
+
+def test_a_picture_in_the_text_needs_its_caption_and_is_shown_with_it(visit, made, house):
+    from content.items.models import Edition
+    from portal import downloads
+    from tests.content.attachments import picture_files
+    from tests.factories import files, items
+
+    _, edition_id = made("draft", title="带图的一篇")
+    with house.writing() as session:
+        edition, writer = session.get(Edition, edition_id), house.staff(session).writer
+        attached = files.add(
+            session, edition, downloads.store(), picture_files.png(), "现场.png", by=writer, alt="检查现场", ticked=True
+        )
+        session.expire(edition)
+        address = f"/items/{edition.item_id}/files/{attached.position}/现场.png"
+        items.save(session, edition, by=writer, body=f"第一段。\n![图]({address})\n第二段。")
+
+    page = edit(visit, edition_id)
+    assert f"![检查现场]({address})" in page.main
+    assert "图片须有图注" in checks(page)
+
+    page = visit("zhifa-writer").get("desk.edition_files", edition_id=edition_id)
+    caption = next(tag["name"] for tag in page.soup.find_all("input") if tag.get("name", "").startswith("caption-"))
+    page.submit("保存", **{caption: "图1 现场"})
+    assert "图片须有图注" not in checks(edit(visit, edition_id))
+    preview = visit("zhifa-writer").get("desk.preview", edition_id=edition_id)
+    assert preview.soup.select_one("figure figcaption").get_text() == "图1 现场"
+    assert preview.soup.select_one("figure img")["alt"] == "检查现场"
