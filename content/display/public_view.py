@@ -207,9 +207,10 @@ def bar(session: Session, item_id: int) -> None:
     session.execute(update(Departure).where(Departure.item_id == item_id).values(is_final=True))
 
 
-def end_on(session: Session, item_ids: list[int], last_day: date | None) -> None:
-    """Give what is shown another last day."""
-    session.execute(update(PublicItem).where(PublicItem.item_id.in_(item_ids)).values(last_day=last_day))
+def set_terms(session: Session, item_ids: list[int], *, last_day: date | None, repair_from: date | None) -> None:
+    """Give what is shown another last day, and another day from which repair may be asked for."""
+    changed = {"last_day": last_day, "repair_from": repair_from}
+    session.execute(update(PublicItem).where(PublicItem.item_id.in_(item_ids)).values(**changed))
 
 
 def refuse_barred(session: Session, item_ids: list[int]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column, r
 from content import clock
 from content.audit import trail
 from content.audit.events import Event
+from content.audit.trail import AuditEntry
 from content.auth.people import Person
 from content.auth.permissions import Permission, may
 from content.auth.units import Unit
@@ -32,6 +33,7 @@ LONGEST_SOURCE = 200
 #: Each setting and what it may be, the default first.
 CHOICES = {"transition": terms.TRANSITIONS, "show_minor": ("no", "yes")}
 LOADED = "term_rules"
+CHANGES = (Event.TERM_RULE_CONFIRMED, Event.TERM_RULE_CHANGED, Event.TERM_SETTING_CHANGED)
 
 
 class TermRule(Base):
@@ -165,9 +167,8 @@ def settings(session: Session) -> list[TermSetting]:
 
 
 def changed_at(session: Session) -> datetime | None:
-    """When a rule or setting was last entered: what is shown since before has to be reckoned anew."""
-    found = [session.scalar(select(func.max(moment))) for moment in (TermRule.entered_at, TermSetting.set_at)]
-    return max((moment for moment in found if moment is not None), default=None)
+    """When somebody last changed or confirmed anything here: what is shown since before has to be reckoned anew."""
+    return session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.event.in_([one.value for one in CHANGES])))
 
 
 def rule(session: Session, kind: str, tier: str, version: int) -> TermRule:

@@ -48,7 +48,7 @@ def end(session: Session, over: list[tuple[int, int]], *, cause: str) -> int:
 
 
 def wants_reckoning(session: Session, *, since: datetime | None) -> bool:
-    """Has a rule or setting been entered, or has a rule begun, since everything was last reckoned?"""
+    """Has a rule or setting been changed or confirmed, or has a rule begun, since everything was last reckoned?"""
     changed = term_rules.changed_at(session)
     if since is None or (changed is not None and changed > since):
         return True
@@ -60,7 +60,14 @@ def reckon_chunk(session: Session, *, after: int, limit: int = CHUNK) -> int | N
     """Reckon the last days of the next public records by today's rules. Returns where to go on, None at the end."""
     trail.lock(session)
     query = (
-        select(PublicItem.item_id, PublicItem.edition_id, PublicItem.kind, PublicItem.last_day, Edition.fields)
+        select(
+            PublicItem.item_id,
+            PublicItem.edition_id,
+            PublicItem.kind,
+            PublicItem.last_day,
+            PublicItem.repair_from,
+            Edition.fields,
+        )
         .join(Edition, Edition.id == PublicItem.edition_id)
         .where(PublicItem.item_id > after, PublicItem.kind.in_(terms.TIERED))
         .order_by(PublicItem.item_id)
@@ -68,16 +75,16 @@ def reckon_chunk(session: Session, *, after: int, limit: int = CHUNK) -> int | N
     )
     found = session.execute(query).all()
     rules = term_rules.load(session)
-    moved: dict[date | None, list[int]] = {}
+    moved: dict[tuple[date | None, date | None], list[int]] = {}
     ended: list[tuple[int, int]] = []
-    for item_id, edition_id, kind, last_day, values in found:
+    for item_id, edition_id, kind, last_day, repair_from, values in found:
         window = terms.window(kind, values, rules)
         if not window.is_shown:
             ended.append((item_id, edition_id))
-        elif window.last_day != last_day:
-            moved.setdefault(window.last_day, []).append(item_id)
-    for last_day, items in moved.items():
-        public_view.end_on(session, items, last_day)
+        elif (window.last_day, window.repair_from) != (last_day, repair_from):
+            moved.setdefault((window.last_day, window.repair_from), []).append(item_id)
+    for (last_day, repair_from), items in moved.items():
+        public_view.set_terms(session, items, last_day=last_day, repair_from=repair_from)
         change_log.record_many(session, items, Effect.SHOWN)
     end(session, ended, cause="rule")
     return found[-1].item_id if len(found) == limit else None

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
 
 from content import clock as clocks
 from content.audit import trail
@@ -101,13 +100,6 @@ def lawyer(session):
     return person(session, units.by_code(session, "fagui"), Role.REVIEWER)
 
 
-@pytest.fixture
-def long_planted(session):
-    """The template's rows bear the day it was made on, whatever the test's clock says."""
-    for model, moment in ((term_rules.TermRule, "entered_at"), (term_rules.TermSetting, "set_at")):
-        session.execute(update(model).values({moment: at(date(2026, 1, 1))}))
-
-
 def rule(session, tier="一般"):
     return session.get(term_rules.TermRule, ("penalty", tier, 3))
 
@@ -138,6 +130,21 @@ def test_a_rule_put_right_moves_the_last_day_of_what_is_shown(session, staff, no
     assert {(change.item_id, change.effect) for change in changes} == {(e.item_id, "shown") for e in shown}
 
 
+def test_a_rule_confirmed_tells_from_when_repair_may_be_asked_of_what_is_shown(session, staff, november, lawyer):
+    edition = penalties.published(session, staff)
+    assert session.get(PublicItem, edition.item_id).repair_from is None
+    since = clocks.now()
+    november.shift(timedelta(minutes=5))
+    term_rules.confirm(session, rule(session), by=lawyer)
+    assert expiring.wants_reckoning(session, since=since)
+
+    reckon(session)
+    session.expire_all()
+
+    shown = session.get(PublicItem, edition.item_id)
+    assert (shown.repair_from, shown.last_day) == (date(2027, 2, 22), LAST)
+
+
 def test_what_a_rule_no_longer_shows_leaves(session, staff, november, lawyer):
     edition = penalties.published(session, staff)
     mend(session, lawyer, is_shown=False, least_months=None, most_months=None)
@@ -149,7 +156,7 @@ def test_what_a_rule_no_longer_shows_leaves(session, staff, november, lawyer):
     assert trail.about(session, "displays:2026-11-22")[-1].facts["cause"] == "rule"
 
 
-def test_it_is_reckoned_anew_only_after_a_change_or_a_rules_first_day(session, november, long_planted, lawyer):
+def test_it_is_reckoned_anew_only_after_a_change_or_a_rules_first_day(session, november, lawyer):
     assert expiring.wants_reckoning(session, since=None)
     assert not expiring.wants_reckoning(session, since=clocks.now())
 
@@ -159,7 +166,7 @@ def test_it_is_reckoned_anew_only_after_a_change_or_a_rules_first_day(session, n
     assert expiring.wants_reckoning(session, since=at(date(2026, 3, 31)))
 
 
-def test_a_rule_that_begins_today_wants_everything_reckoned(session, november, long_planted, lawyer):
+def test_a_rule_that_begins_today_wants_everything_reckoned(session, november, lawyer):
     term_rules.revise(
         session,
         "penalty",
