@@ -98,6 +98,7 @@ def footer_links() -> list[dict[str, str]]:
         {"label": _("Services"), "url": url_for("public.services")},
         {"label": _("Follow"), "url": url_for("public.follow")},
         {"label": _("Publication statistics"), "url": url_for("public.statistics")},
+        {"label": _("Open data"), "url": url_for("public.open_data")},
         {"label": _("Site map"), "url": url_for("public.site_map")},
         {"label": _("Accessibility"), "url": url_for("public.accessibility")},
         {"label": _("Privacy"), "url": url_for("public.privacy")},
