@@ -6,6 +6,7 @@ from sqlalchemy import inspect
 from app import create_app
 from content.auth import units
 from content.migrations import walking
+from content.records import codes
 from portal.cli import database
 from portal.database import db
 from portal.settings import Settings
@@ -21,7 +22,7 @@ def empty(tmp_path):
         db.engine.dispose()
 
 
-def test_up_says_where_it_stands_and_plants_units_once(empty):
+def test_up_says_where_it_stands_and_plants_units_and_code_tables_once(empty):
     run = runner(empty)
     assert "None (newest:" in run("db", "current").output
 
@@ -31,6 +32,7 @@ def test_up_says_where_it_stands_and_plants_units_once(empty):
     with empty.app_context():
         newest = walking.newest(db.engine)
         assert len(units.everyone(db.session())) > 15
+        assert codes.load(db.session()).tables == codes.seeded().tables
     assert result.output == f"The schema stands at {newest}.\n"
     assert run("db", "current").output == f"{newest} (newest: {newest})\n"
 
