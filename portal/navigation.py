@@ -12,7 +12,8 @@ from flask_babel import LazyString, lazy_pgettext
 from content.auth.people import Person
 from content.auth.permissions import Permission, may
 from content.feedback import finding as reports
-from content.items import finding
+from content.items import finding, finding_batches
+from content.items.batches import BatchState
 from content.items.models import State
 from content.notices import posting
 from content.workflow import leaving_requests
@@ -22,8 +23,15 @@ from portal.database import db
 MOST_COUNTED = 99
 
 
-def waiting(permission: Permission, *states: State) -> Callable[[Person], int]:
-    return lambda person: len(finding.in_state(db.session(), person, permission, *states, limit=MOST_COUNTED))
+def waiting(permission: Permission, state: State) -> Callable[[Person], int]:
+    """Editions and batches in this state, wherever the person holds the permission."""
+
+    def count(person: Person) -> int:
+        editions = finding.in_state(db.session(), person, permission, state, limit=MOST_COUNTED)
+        sheets = finding_batches.in_state(db.session(), person, permission, BatchState(state.value), limit=MOST_COUNTED)
+        return min(len(editions) + len(sheets), MOST_COUNTED)
+
+    return count
 
 
 def waiting_reports(person: Person) -> int:
@@ -47,6 +55,7 @@ DESK = (
     Entry(lazy_pgettext("menu", "Today"), "desk.today", Permission.SEE),
     Entry(lazy_pgettext("menu", "Write"), "desk.write", Permission.WRITE),
     Entry(lazy_pgettext("menu", "Our items"), "desk.items", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Records by sheet"), "desk.batch_list", Permission.SEE),
     Entry(
         lazy_pgettext("menu", "To review"),
         "desk.review_queue",

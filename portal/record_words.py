@@ -23,9 +23,7 @@ def field_name(kind: str, name: str) -> str:
 
 def numeric_cell(facts: dict[str, Any]) -> str:
     if facts["has_lost_digits"]:
-        return _(
-            "The cell is a number, and Excel has lost its last digits. Set the column to text and type it again."
-        )
+        return _("The cell is a number, and Excel has lost its last digits. Set the column to text and type it again.")
     return _("The cell is a number, and leading zeros may be lost. Set the column to text and check it.")
 
 
@@ -56,6 +54,7 @@ def needed_because(facts: dict[str, Any]) -> str:
 
 
 ISSUES: dict[str, Words] = {
+    "nothing_ticked": lambda facts: _("Tick at least one first."),
     "numeric_cell": numeric_cell,
     "error_cell": lambda facts: _("The cell holds an error value such as #N/A. Write what is meant."),
     "bad_unified_code": unified_code,

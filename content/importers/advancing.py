@@ -25,6 +25,7 @@ from content.workflow import batch_examining, batch_publishing
 from content.workflow.moving import hold_batch, move_batch
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ def the(session: Session, batch_id: int) -> Batch:
     return session.get_one(Batch, batch_id)
 
 
+def on(batch_id: int, work: Callable[[Session, Batch, U], T], given: U) -> Callable[[Session], T]:
+    """A piece of work on the batch as it stands in whatever session it is run."""
+    return lambda session: work(session, the(session, batch_id), given)
+
+
 def state_of(session: Session, batch_id: int) -> BatchState:
     session.expire_all()
     return the(session, batch_id).at_rest
@@ -102,9 +108,7 @@ def examine(batch_id: int, hands: Hands) -> Iterator[int]:
     """Forms are made outside the writing transaction: finding names takes its time."""
     done = 0
     while made := batch_examining.read_chunk(hands.read(), the(hands.read(), batch_id)):
-        done += hands.write(
-            lambda session, made=made: batch_examining.keep_chunk(session, the(session, batch_id), made)
-        )
+        done += hands.write(on(batch_id, batch_examining.keep_chunk, made))
         yield done
 
 
@@ -165,12 +169,12 @@ def check(batch_id: int, hands: Hands, vault: Vault, sheet: Sheet, mapped: Mappe
     rows = ((row.number, row.cells, row.issues) for row in sheet)
     for done in checking.check(rows, mapped, rulings, outcome):
         if done % (10 * checking.EVERY) == 0:
-            hands.write(lambda session, done=done: note_done(session, batch_id, done))
+            hands.write(on(batch_id, note_done, done))
         yield done
 
 
-def note_done(session: Session, batch_id: int, done: int) -> None:
-    the(session, batch_id).done = done
+def note_done(session: Session, batch: Batch, done: int) -> None:
+    batch.done = done
 
 
 def rulings_of(session: Session, batch_id: int, vault: Vault) -> Rulings:
@@ -209,7 +213,7 @@ def store(batch_id: int, hands: Hands, outcome: Checked) -> Iterator[int]:
     goods = [good for good in outcome.good if good.row_number not in done]
     for start in range(0, len(goods), staging.CHUNK):
         some = goods[start : start + staging.CHUNK]
-        hands.write(lambda session, some=some: staging.store_chunk(session, the(session, batch_id), some))
+        hands.write(on(batch_id, staging.store_chunk, some))
         yield start + len(some)
 
     def stored(session: Session) -> None:

@@ -23,6 +23,7 @@ from content.kinds import reader
 from content.spreadsheets.source import Source
 
 LONGEST_NAME = 200
+PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ def receive(
         raise Refusal("no_record_kind", kind=kind)
     if mode not in MODES:
         raise Refusal("no_such_mode", mode=mode)
-    with source.open() as file:
-        file_digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file_digest = digest_of(source)
     trail.lock(session)
     refuse_known(session, unit, kind, file_digest)
     now = clock.now()
@@ -80,6 +80,14 @@ def receive(
     facts = {"unit": unit.code, "kind": kind, "mode": mode, "file": file_digest}
     trail.append(session, Event.BATCH_UPLOADED, actor=by.key, about=batch.key, facts=facts)
     return batch
+
+
+def digest_of(source: Source) -> str:
+    whole = hashlib.sha256()
+    with source.open() as file:
+        while piece := file.read(PIECE):
+            whole.update(piece)
+    return whole.hexdigest()
 
 
 def refuse_known(session: Session, unit: Unit, kind: str, file_digest: str) -> None:

@@ -59,7 +59,7 @@ def standing(session: Session, keys: list[str]) -> dict[str, Standing]:
         .order_by(Edition.number)
     )
     return {
-        key: Standing(item, edition, number, State(state), digest)
+        str(key): Standing(item, edition, number, State(state), digest)
         for key, item, edition, number, state, digest in session.execute(query)
     }
 

@@ -82,6 +82,7 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
     session.refresh(edition)
     if edition.at_rest is not State.DRAFT:
         raise Refusal("not_a_draft", Category.CONFLICT, state=edition.state)
+    refuse_in_batch(edition)
     refuse_stale(edition, version)
     texts = {name: clean(changes[name]) for name, clean in TEXTS.items() if name in changes}
     overlong = {name: text for name, text in texts.items() if name in LONGEST and len(text) > STORED}
@@ -139,6 +140,12 @@ def newest_kept(session: Session, item: Item) -> Edition | None:
     """The newest edition that nobody set aside."""
     kept = select(Edition).where(Edition.item_id == item.id, Edition.state != State.DISCARDED.value)
     return session.scalar(kept.order_by(Edition.number.desc()).limit(1))
+
+
+def refuse_in_batch(edition: Edition) -> None:
+    """A row of a batch is decided on with its batch; nobody edits it while that is on its way."""
+    if edition.batch_id is not None and edition.at_rest is State.DRAFT:
+        raise Refusal("in_a_batch", Category.CONFLICT, batch=edition.batch_id)
 
 
 def start_next(session: Session, item: Item, *, by: Person) -> Edition:

@@ -106,6 +106,7 @@ def hold_draft(session: Session, edition: Edition, by: Person) -> None:
     session.refresh(edition)
     if edition.at_rest is not State.DRAFT:
         raise Refusal("not_a_draft", Category.CONFLICT, state=edition.state)
+    editing.refuse_in_batch(edition)
 
 
 def refuse_unfit(edition: Edition, received: Received, *, caption: str, alt: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from content.auth.people import Person
@@ -12,6 +12,8 @@ from content.items.models import Edition, Item, State
 
 #: Oldest first: who waits longest is served first.
 WAITING = (Edition.submitted_at, Edition.id)
+#: Rows of a batch go their way with it and are decided on there.
+BY_HAND = Edition.batch_id.is_(None)
 
 
 def edition(session: Session, edition_id: int, *, by: Person, permission: Permission = Permission.SEE) -> Edition:
@@ -52,24 +54,26 @@ def newest_by_item(session: Session, item_ids: list[int]) -> dict[int, Edition]:
 def in_state(session: Session, person: Person, permission: Permission, *states: State, limit: int) -> list[Edition]:
     """What stands in these states in the units where this person holds the permission, longest waiting first."""
     units = units_where(person, permission)
-    query = select(Edition).join(Edition.item).where(Item.unit_id.in_(units), Edition.state.in_(states))
+    query = select(Edition).join(Edition.item).where(Item.unit_id.in_(units), Edition.state.in_(states), BY_HAND)
     return list(session.scalars(query.order_by(*WAITING).limit(limit)))
 
 
 def to_work_on(session: Session, person: Person, *states: State, limit: int) -> list[Edition]:
     """Items of the person's units whose newest edition stands in these states, last touched first."""
     query = newest_of_each(units_where(person, Permission.SEE)).where(Edition.state.in_(states))
+    query = query.where(or_(BY_HAND, Edition.state == State.RETURNED.value))
     return list(session.scalars(query.order_by(Edition.edited_at.desc(), Edition.id.desc()).limit(limit)))
 
 
 def listed(
-    session: Session, person: Person, *, state: State | None, before: int | None, limit: int
+    session: Session, person: Person, *, state: State | None, before: int | None, limit: int, by_sheet: bool = False
 ) -> tuple[list[Edition], int | None]:
     """The unit's items by their newest edition, newest item first, keyset-paged by item id.
 
-    Returns the page and the ``before`` of the next one, None at the end.
+    What was written by hand, or with ``by_sheet`` what came as a row of a batch: thousands of those would drown the
+    rest. Returns the page and the ``before`` of the next one, None at the end.
     """
-    query = newest_of_each(units_where(person, Permission.SEE))
+    query = newest_of_each(units_where(person, Permission.SEE)).where(~BY_HAND if by_sheet else BY_HAND)
     if state is not None:
         query = query.where(Edition.state == state.value)
     if before is not None:

@@ -107,7 +107,11 @@ def all_faults(session: Session, batch: Batch) -> dict[int, list[BatchFault]]:
     return found
 
 
-def rows_of(batch: Batch) -> Select[tuple[Edition, BatchReturn]]:
+def fault_count(session: Session, batch: Batch) -> int:
+    return session.scalar(select(func.count()).select_from(BatchFault).where(BatchFault.batch_id == batch.id)) or 0
+
+
+def rows_of(batch: Batch) -> Select[Edition, BatchReturn]:
     query = select(Edition, BatchReturn).outerjoin(BatchReturn, BatchReturn.edition_id == Edition.id)
     return query.where(Edition.batch_id == batch.id).order_by(Edition.id)
 
@@ -121,7 +125,7 @@ def rows(
         query = query.where(Edition.id > after)
     if only_returned:
         query = query.where(BatchReturn.id.is_not(None))
-    page = [Row(*found) for found in session.execute(query.limit(limit + 1))]
+    page = [Row(edition, sent_back) for edition, sent_back in session.execute(query.limit(limit + 1))]
     return page[:limit], page[limit - 1].edition.id if len(page) > limit else None
 
 
@@ -129,7 +133,9 @@ def sample(session: Session, batch: Batch, *, seed: int, size: int) -> list[Row]
     """Some rows by chance; the same seed shows the same rows."""
     ids = list(session.scalars(select(Edition.id).where(Edition.batch_id == batch.id).order_by(Edition.id)))
     chosen = random.Random(seed).sample(ids, min(size, len(ids)))  # noqa: S311 - a sample to look at, no secret
-    return [Row(*found) for found in session.execute(rows_of(batch).where(Edition.id.in_(chosen)))]
+    return [
+        Row(edition, sent_back) for edition, sent_back in session.execute(rows_of(batch).where(Edition.id.in_(chosen)))
+    ]
 
 
 def returned_count(session: Session, batch: Batch) -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from content import clock
 from content.display import public_form
 from content.display.public_form import PublicForm
 from content.errors import Category, Refusal
+from content.items import clocks
 from content.items.batches import Batch, BatchFinding, BatchState
 from content.items.models import Edition
 from content.kinds import reader
@@ -79,10 +80,12 @@ def keep_chunk(session: Session, batch: Batch, made: list[tuple[Stored, PublicFo
     waiting = [finding for row, form in made for finding in waiting_of(batch, row, form)]
     if waiting:
         session.execute(insert(BatchFinding), waiting)
+    rows_ = cast(Table, Edition.__table__)
     session.connection().execute(
-        update(Edition.__table__).where(Edition.__table__.c.id == bindparam("edition")),
+        update(rows_).where(rows_.c.id == bindparam("edition")),
         [{"edition": row.edition_id, "form_digest": form.digest} for row, form in made],
     )
+    clocks.keep_many(session, batch.kind, batch.unit_id, [(row.item_id, row.fields) for row, _ in made])
     if batch.at_rest is BatchState.EXAMINING:  # what a reviewer decided on is looked at again, not counted again
         batch.findings = added(batch.findings, Counter(word for _, form in made for word in seen(form)))
     batch.done += len(made)

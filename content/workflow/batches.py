@@ -127,6 +127,7 @@ def give_back_rows(
     known = code in REASONS
     refuse_issues(
         [
+            *([] if edition_ids else [Issue("code", "nothing_ticked")]),
             *([] if known else [Issue("code", "not_a_choice", {"choices": list(REASONS)})]),
             *length_issues("note", said, LONGEST_NOTE),
         ]

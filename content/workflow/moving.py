@@ -56,7 +56,7 @@ def hold_batch(session: Session, batch: Batch) -> Batch:
 
 def refuse_unless_batch_may(batch: Batch, name: str) -> None:
     if batch.at_rest not in MOVES[name].sources:
-        raise Refusal("not_in_this_state", Category.CONFLICT, state=batch.state, move=name)
+        raise Refusal("batch_not_in_this_state", Category.CONFLICT, state=batch.state, move=name)
 
 
 def move_batch(session: Session, batch: Batch, name: str, *, actor: str, facts: dict[str, Any] | None = None) -> Batch:

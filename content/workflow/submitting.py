@@ -22,6 +22,7 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
     require(by, Permission.WRITE, unit=edition.item.unit)
     hold(session, edition)
     refuse_unless_possible(edition, "submit")
+    editing.refuse_in_batch(edition)
     editing.refuse_stale(edition, version)
     found = checks.issues(edition, today=clock.today())
     found += public_form.make(edition).early_questions if edition.attachments else []
@@ -54,6 +55,7 @@ def discard(session: Session, edition: Edition, *, by: Person) -> Edition:
     if not edition.worked_on_by(by.id):
         raise Refusal("not_your_draft", Category.FORBIDDEN)
     hold(session, edition)
+    editing.refuse_in_batch(edition)
     move(session, edition, "discard", actor=by.key)
     if editing.newest_kept(session, edition.item) is None:
         clocks.end(session, edition.item, clocks.SET_ASIDE)

@@ -33,22 +33,25 @@ PER_PAGE = 30
 def items() -> str:
     wanted = request.args.get("state", "")
     state = State(wanted) if wanted in {state.value for state in State} else None
-    before = request.args.get("before", "")
+    before, by_sheet = request.args.get("before", ""), request.args.get("show") == "records"
+    show = "records" if by_sheet else None
     page, older = finding.listed(
         db.session(),
         g.person,
         state=state,
         before=int(before) if before.isdecimal() and len(before) < 18 else None,
         limit=PER_PAGE,
+        by_sheet=by_sheet,
     )
     return render_template(
         "desk/items.html",
         page_title=pgettext("menu", "Our items"),
         listed=wording.listed(page),
         state=state,
+        show=show,
         state_choices=[(known.value, str(labels.STATES[known.value])) for known in State],
-        newest_url=url_for("desk.items", state=wanted or None) if before else None,
-        older_url=url_for("desk.items", state=wanted or None, before=older) if older else None,
+        newest_url=url_for("desk.items", state=wanted or None, show=show) if before else None,
+        older_url=url_for("desk.items", state=wanted or None, show=show, before=older) if older else None,
     )
 
 
@@ -91,6 +94,11 @@ def clock_lines(about: str) -> list[dict[str, Any]]:
     ]
 
 
+def is_own_draft(newest: Edition) -> bool:
+    """A draft that can be worked on here; a row of a batch goes its way with it."""
+    return newest.at_rest is State.DRAFT and newest.batch_id is None
+
+
 @desk.get("/items/<int:item_id>")
 @requires(Permission.SEE)
 def item(item_id: int) -> str:
@@ -108,10 +116,10 @@ def item(item_id: int) -> str:
         returned=wording.reasons(newest),
         column=reader.column(shown.column),
         may={
-            "edit": newest.at_rest is State.DRAFT and may(g.person, Permission.WRITE, unit=shown.unit_id),
+            "edit": is_own_draft(newest) and may(g.person, Permission.WRITE, unit=shown.unit_id),
             "next": newest.at_rest not in IN_PROGRESS and may(g.person, Permission.WRITE, unit=shown.unit_id),
             "mends": newest.at_rest in TO_MEND,
-            "discard": newest.at_rest is State.DRAFT and newest.worked_on_by(g.person.id),
+            "discard": is_own_draft(newest) and newest.worked_on_by(g.person.id),
             "take_back": newest.at_rest is State.SUBMITTED and may(g.person, Permission.WRITE, unit=shown.unit_id),
             "recall": newest.at_rest is State.APPROVED and may(g.person, Permission.REVIEW, unit=shown.unit_id),
             "review": newest.at_rest is State.SUBMITTED and may(g.person, Permission.REVIEW, unit=shown.unit_id),

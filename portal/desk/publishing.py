@@ -10,13 +10,14 @@ from flask_babel import pgettext
 from content import clock
 from content.auth.permissions import Permission
 from content.errors import Refusal
-from content.items import finding
+from content.items import finding, finding_batches
+from content.items.batches import BatchState
 from content.items.models import Edition, State
 from content.kinds import reader
 from content.workflow import leaving, schedules
 from content.workflow import publishing as publication
 from content.working_calendar import deadlines, years
-from portal import downloads, due_words, labels, words
+from portal import batch_words, downloads, due_words, labels, words
 from portal.database import db
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
@@ -35,6 +36,9 @@ def publish_queue() -> str:
         "desk/publish_queue.html",
         page_title=pgettext("menu", "To publish"),
         waiting=waiting,
+        sheets=batch_words.listed(
+            finding_batches.in_state(db.session(), g.person, Permission.PUBLISH, BatchState.APPROVED)
+        ),
         schedules=schedules.waiting_for(db.session(), waiting),
         due={key: due_words.due(one, table) for key, one in clocks.items()},
         columns={slug: column.label(labels.locale()) for slug, column in reader.columns().items()},

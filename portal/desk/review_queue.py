@@ -13,7 +13,8 @@ from flask_babel import pgettext
 from content import clock
 from content.auth.permissions import Permission, may
 from content.errors import Refusal
-from content.items import finding
+from content.items import finding, finding_batches
+from content.items.batches import BatchState
 from content.items.models import Edition, State
 from content.reminders import reviewing as telling
 from content.workflow import claiming, leaving, queue, urgency
@@ -21,7 +22,7 @@ from content.workflow.models import ReviewClaim, Urgency
 from content.workflow.queue import Waiting
 from content.working_calendar import years
 from content.working_calendar.workdays import Table
-from portal import due_words, filters, words
+from portal import batch_words, due_words, filters, words
 from portal.database import db
 from portal.desk import wording
 from portal.desk.blueprint import desk
@@ -40,6 +41,9 @@ def review_queue() -> str:
         "desk/review_queue.html",
         page_title=pgettext("menu", "To review"),
         waiting=[waiting_line(one, table) for one in waiting],
+        sheets=batch_words.listed(
+            finding_batches.in_state(db.session(), g.person, Permission.REVIEW, BatchState.SUBMITTED)
+        ),
         may_name_deputies=may(g.person, Permission.PUBLISH),
     )
 
