@@ -28,7 +28,13 @@ PER_PAGE = 20
 LAST_PAGE = 50
 SNIPPET = 110
 SHORTEST_TYPED = 2
-FACETS = ("column", "unit", "year")
+FACETS = ("column", "kind", "unit", "subject", "year")
+#: Whom a record may be about, as people say it.
+SUBJECTS = {
+    "organisation": {"zh-Hans": "法人及非法人组织", "zh-Hant": "法人及非法人組織", "en": "Organisations"},
+    "household": {"zh-Hans": "个体工商户", "zh-Hant": "個體工商戶", "en": "Household businesses"},
+    "person": {"zh-Hans": "自然人", "zh-Hant": "自然人", "en": "Persons"},
+}
 SORTS = ("relevance", "newest", "oldest")
 
 Segments = tuple[tuple[str, bool], ...]
@@ -186,6 +192,10 @@ def choices(session: Session, name: str, counts: dict[str, int]) -> tuple[Choice
     """The values of a facet in a steady order: columns and units as the menus have them, years from the newest."""
     if name == "year":
         ordered: dict[str, dict[str, str]] = {value: {} for value in sorted(counts, reverse=True)}
+    elif name == "kind":
+        ordered = {code: kind.names for code, kind in reader.kinds().items()}
+    elif name == "subject":
+        ordered = SUBJECTS
     elif name == "column":
         ordered = {slug: column.names for slug, column in reader.columns().items()}
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session, defer, joinedload, raiseload, undefer
 
 from content.clock import day_of, today
 from content.display.models import PublicItem
@@ -21,29 +21,48 @@ from search_index.index import Index, Setting
 SURFACE = "search"
 Busy = WriterBusy
 CHUNK = 200
+#: The fields of an item that it is known by.
+CODES = ("document_number", "index_number", "unified_code", "certificate_number")
+
+#: What a document is made of besides the row itself.
+WHOLE = (
+    undefer(PublicItem.files_text),
+    joinedload(PublicItem.subject),
+    defer(PublicItem.html, raiseload=True),
+    raiseload(PublicItem.producer_unit),
+    raiseload(PublicItem.reviewer_unit),
+)
 
 
 def document(shown: PublicItem) -> Document:
     """What can be found of a public item. Built from the public form, so the index never saw what is hidden."""
-    codes = (shown.fields.get("document_number", ""), shown.fields.get("index_number", ""))
+    codes = [shown.fields.get(name, "") for name in CODES]
     own = (shown.summary, shown.fields.get("subject_words", ""), shown.fields.get("issuer", ""), shown.text)
     beside = [word for file in shown.files for word in (file["name"], file["caption"])]
     texts = (*own, *beside, shown.files_text)
     return Document(
         id=shown.item_id,
         title=shown.title,
-        names=(shown.unit.name(), shown.unit.short_name()),
+        names=names(shown),
         text="\n".join(text for text in texts if text),
         codes=tuple(code for code in codes if code),
-        facets={
-            "column": shown.column,
-            "kind": shown.kind,
-            "unit": shown.unit.code,
-            "year": str(day_of(shown.first_published_at).year),
-        },
+        facets=facets(shown),
         day=day_of(shown.first_published_at),
         until=shown.last_day,
     )
+
+
+def names(shown: PublicItem) -> tuple[str, ...]:
+    """The unit, and the company a record is about: a person has no name here."""
+    company = shown.fields.get("subject_name", "") if shown.subject is not None and not shown.subject.is_person else ""
+    return tuple(name for name in (company, shown.unit.name(), shown.unit.short_name()) if name)
+
+
+def facets(shown: PublicItem) -> dict[str, str]:
+    """A record's year is that of its decision, an article's that of its publication."""
+    day = shown.issued_on if shown.is_record and shown.issued_on else day_of(shown.first_published_at)
+    found = {"column": shown.column, "kind": shown.kind, "unit": shown.unit.code, "year": str(day.year)}
+    return found | ({"subject": shown.subject.sort} if shown.subject is not None else {})
 
 
 def open_for_writing(folder: Path, engine: Setting) -> Index:
@@ -56,7 +75,7 @@ def catch_up(session: Session, index: Index) -> int:
     if not changes:
         return 0
     ids = sorted({change.item_id for change in changes})
-    query = public_now().where(PublicItem.item_id.in_(ids)).options(undefer(PublicItem.files_text))
+    query = public_now().where(PublicItem.item_id.in_(ids)).options(*WHOLE)
     public = {item.item_id: item for item in session.scalars(query)}
     with index.writing() as batch:
         for item_id in ids:
@@ -78,7 +97,7 @@ def documents(session: Session) -> Iterator[Document]:
     after = 0
     while True:
         query = public_now().where(PublicItem.item_id > after).order_by(PublicItem.item_id).limit(CHUNK)
-        chunk = session.scalars(query.options(undefer(PublicItem.files_text))).all()
+        chunk = session.scalars(query.options(*WHOLE)).all()
         if not chunk:
             return
         for shown in chunk:

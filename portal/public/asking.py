@@ -75,7 +75,9 @@ def address(ask: Ask, *, endpoint: str = "public.search", **changes: Any) -> str
 def facet_name(name: str) -> str:
     names = {
         "column": pgettext("facet", "Column"),
+        "kind": pgettext("facet", "Kind"),
         "unit": pgettext("facet", "Unit"),
+        "subject": pgettext("facet", "Kind of subject"),
         "year": pgettext("facet", "Year"),
     }
     return names[name]

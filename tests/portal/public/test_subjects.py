@@ -77,3 +77,16 @@ def test_nothing_is_left_on_the_day_after_the_last(site, browser, clock):
     assert "海通" not in gone.html
     browser.open(f"/subjects/{HAITONG}", status=404)
     assert "海通" not in browser.open("/columns/credit-information", query={"kind": "penalty"}).html
+
+
+def test_search_finds_a_record_by_name_code_and_number_and_counts_it_by_kind(site, browser, clock):
+    records.publish(site, [about(HAITONG), about(KEEPER), batches.penalty_of_person(2)])
+    site.index()
+
+    for words in ("海通物流", HAITONG, "连交罚[2026]3号", "htwl"):
+        page = browser.open("/search", query={"q": words})
+        assert "连交罚〔2026〕3号" in page.main, words
+    counted = browser.open("/search", query={"q": "行政处罚"}).main
+    assert "行政处罚 3" in counted
+    assert "自然人 1" in counted
+    assert "没有查到" in browser.open("/search", query={"q": "赵小燕"}).main
