@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from content import clock
 from content.items.models import Edition, Item
-from content.working_calendar import deadlines, rules
+from content.working_calendar import deadlines, many, rules
+from content.working_calendar.many import Opening
 from content.working_calendar.models import ClockFor, Deadline
 
 #: What stops a clock besides the event its rule waits for.
@@ -18,12 +22,16 @@ OUT_OF_FORCE = "no_rule_in_force"
 
 def day_of(edition: Edition, name: str) -> date | None:
     """A date of the edition: a column of its own, or a field that holds one."""
-    value = getattr(edition, name, None) if hasattr(Edition, name) else edition.fields.get(name)
-    if not isinstance(value, str):
+    return read_day(getattr(edition, name, None) if hasattr(Edition, name) else edition.fields.get(name))
+
+
+def read_day(value: Any) -> date | None:
+    """A day as stored: a date, or its text. What is neither starts nothing."""
+    if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value)
-    except ValueError:
+        return date.fromisoformat(value or "")
+    except (TypeError, ValueError):
         return None
 
 
@@ -70,3 +78,26 @@ def end(session: Session, item: Item, cause: str) -> None:
     for running in deadlines.of_thing(session, item.key):
         if running.is_running:
             deadlines.stop(session, running, on=max(clock.today(), running.started_on), by=cause)
+
+
+# Whole batches
+
+
+def keep_many(session: Session, kind: str, unit_id: int, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+    """Start the clocks of many records at once: pairs of item id and fields. What runs is left as it is."""
+    rows = list(rows)
+    for clock_for in rules.of_subject(session, kind):
+        days = [(item_id, read_day(fields.get(clock_for.starts_at))) for item_id, fields in rows]
+        openings = [Opening(f"item:{item_id}", unit_id, day) for item_id, day in days if day]
+        many.open_many(session, clock_for.rule_code, openings)
+
+
+def happened_many(session: Session, item_ids: Iterable[int], event: str) -> int:
+    """As ``happened``, for many items."""
+    return many.stop_many(session, event, [f"item:{item_id}" for item_id in item_ids], on=clock.today())
+
+
+def forget_many(session: Session, item_ids: Iterable[int]) -> None:
+    """The clocks of items that are taken back whole and were never public."""
+    for chunk in many.chunks(f"item:{item_id}" for item_id in item_ids):
+        session.execute(delete(Deadline).where(Deadline.about.in_(chunk)))

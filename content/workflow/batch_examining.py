@@ -85,7 +85,8 @@ def keep_chunk(session: Session, batch: Batch, made: list[tuple[Stored, PublicFo
         update(rows_).where(rows_.c.id == bindparam("edition")),
         [{"edition": row.edition_id, "form_digest": form.digest} for row, form in made],
     )
-    clocks.keep_many(session, batch.kind, batch.unit_id, [(row.item_id, row.fields) for row, _ in made])
+    fresh = [(row.item_id, row.fields) for row, _ in made if row.number == 1]
+    clocks.keep_many(session, batch.kind, batch.unit_id, fresh)
     if batch.at_rest is BatchState.EXAMINING:  # what a reviewer decided on is looked at again, not counted again
         batch.findings = added(batch.findings, Counter(word for _, form in made for word in seen(form)))
     batch.done += len(made)

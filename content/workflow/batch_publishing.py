@@ -14,6 +14,7 @@ from content.audit import trail
 from content.display import public_form, public_view, term_rules, terms
 from content.display.public_form import PublicForm
 from content.display.public_view import Row
+from content.items import clocks
 from content.items.batches import Batch, BatchFault, BatchFinding, BatchReturn
 from content.items.models import Edition, Item, State
 from content.kinds import reader
@@ -116,6 +117,7 @@ def publish_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
         fresh = [row.item_id for row in shown if row.first_published_at == now]
         session.execute(update(Item).where(Item.id.in_(fresh)).values(first_published_at=now))
         public_view.show_many(session, shown, public_view.answering(batch), at=now)
+        clocks.happened_many(session, [row.item_id for row in shown], "published")
     if inside:
         move_rows(session, inside, "approve", effect_on=[], values=answered)
     if strayed:
@@ -174,6 +176,7 @@ def withdraw_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
     items = [item_id for _, item_id in standing]
     move_rows(session, [edition_id for edition_id, _ in standing], "withdraw", effect_on=items)
     public_view.take_down_many(session, items, at=clock.now())
+    clocks.happened_many(session, items, "withdrawn")
     batch.done += len(items)
     session.flush()
     return len(items)
@@ -190,7 +193,9 @@ def undo_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
     session.execute(delete(BatchFinding).where(BatchFinding.edition_id.in_(ids)))
     session.execute(delete(BatchReturn).where(BatchReturn.edition_id.in_(ids)))
     session.execute(delete(Edition).where(Edition.id.in_(ids)))
-    session.execute(delete(Item).where(Item.id.in_([item_id for _, item_id, number in stored if number == 1])))
+    fresh = [item_id for _, item_id, number in stored if number == 1]
+    clocks.forget_many(session, fresh)
+    session.execute(delete(Item).where(Item.id.in_(fresh)))
     batch.done += len(ids)
     session.flush()
     return len(ids)

@@ -4,12 +4,15 @@ A search of bytes, not of words: pages, feeds, styles, every file below the inde
 """
 
 import re
+import time
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
+from content import clock
 from content.items.models import Edition, State
-from content.workflow import leaving, reviewing
+from content.workflow import leaving, reviewing, scheduling
 from content.workflow.reviewing import Reason
 from portal.cli.worker import Worker
 from tests.browser import Browser
@@ -23,7 +26,18 @@ NUMBERS = (RESIDENT, MOBILE, CARD)
 DISGUISED = "身份证号：３２０７０３ 1990 0101 0028，联系电话139-1234-5678，银行卡号6222 0210 0111 6245 702"
 PLAIN = f"身份证号{RESIDENT}，手机{MOBILE}，银行卡号{CARD}"
 #: What pages are made of, and what is kept of what happened.
-OPEN_TABLES = ("public_item", "departure", "change_log", "audit_entry", "live_finding", "job_run", "surface_receipt")
+OPEN_TABLES = (
+    "public_item",
+    "departure",
+    "change_log",
+    "audit_entry",
+    "live_finding",
+    "job_run",
+    "surface_receipt",
+    "notice",
+    "letter",
+    "publish_schedule",
+)
 
 
 def planted_texts(label):
@@ -70,6 +84,9 @@ def site(planted, tmp_path_factory):
         workflow.submit(session, following, by=staff.writer)
         workflow.approve(session, following, by=staff.reviewer)
         workflow.publishing.publish(session, following, by=staff.publisher)
+        waiting = workflow.approved(session, staff, **planted_texts("定时"))
+        scheduling.schedule(session, waiting, clock.now() + timedelta(seconds=1), by=staff.publisher)
+    time.sleep(1.1)
     with app.app_context():
         worker = Worker(app)
         while worker.tick():
@@ -109,6 +126,15 @@ def test_no_public_page_holds_one(site, prefix):
         assert holds(str(answer.headers)) == [] or typed, path
         seen.add(answer.status_code)
     assert {200, 404, 410} <= seen
+
+
+def test_what_went_out_at_a_set_moment_passed_the_same_gate(site):
+    with site.reading() as session:
+        row = session.execute(text("SELECT edition_id, outcome FROM publish_schedule")).one()
+        item_id = session.get(Edition, row.edition_id).item_id
+    assert row.outcome == "published"
+    page = Browser(site.app).open(f"/items/{item_id}")
+    assert "定时办理情况" in page.main and holds(page.html) == []
 
 
 def test_a_search_by_the_number_finds_nothing(site):

@@ -1,6 +1,13 @@
 """Every page kind, at phone and desk width: axe finds nothing and nothing hangs over the edge."""
 
+from datetime import date, timedelta
+
 import pytest
+
+from content import clock
+from content.notices import posting
+from content.workflow import scheduling, urgency
+from content.working_calendar import deadlines
 
 from tests.pages.conftest import DESK, PHONE, look, sign_in
 
@@ -26,7 +33,7 @@ def ids(site):
     _, submitted = site.make("submitted", title="等待审核的动态", body=BODY)
     _, approved = site.make("approved", title="等待发布的动态")
     with site.writing() as session:
-        from content.items.models import Item
+        from content.items.models import Edition, Item
         from tests.factories import workflow
 
         staff = site.staff(session)
@@ -34,9 +41,16 @@ def ids(site):
         session.flush()
         correction_id = correction.id
         published = session.get(Item, public).editions[0].id
+        late = workflow.items.draft(session, staff, title="已经超时的动态", produced_on=date(2026, 9, 24))
+        deadline = deadlines.of_thing(session, late.item.key)[0].id
+        facts = {"unit": staff.unit.id, "count": 7, "things": [[late.item.key, "2026-09-30"]]}
+        posting.tell(session, [staff.writer.id], "overdue", key="overdue", facts=facts, about=late.item.key)
+        urgency.press(session, session.get(Edition, submitted), by=staff.writer, reason="群众反映集中", hours=4)
+        moment = clock.now() + timedelta(days=3)
+        scheduling.schedule(session, session.get(Edition, approved), moment, by=staff.publisher)
     return {
         "public": public, "gone": gone, "item": item, "draft": draft, "submitted": submitted,
-        "approved": approved, "correction": correction_id, "published": published,
+        "approved": approved, "correction": correction_id, "published": published, "deadline": deadline,
     }  # fmt: skip
 
 
@@ -69,6 +83,9 @@ STAFF = {
         "edition": "/desk/editions/{correction}",
         "password": "/account/password",
         "forbidden": "/admin/people",
+        "deadline": "/desk/deadlines/{deadline}",
+        "urgent": "/desk/editions/{submitted}/urgent",
+        "messages": "/account/messages",
     },
     "zhifa-reviewer": {
         "review-queue": "/desk/review",
@@ -77,6 +94,8 @@ STAFF = {
     },
     "zhifa-publisher": {
         "publish-queue": "/desk/publish",
+        "schedule": "/desk/editions/{approved}/schedule",
+        "stand-ins": "/desk/stand-ins",
         "withdraw": "/desk/editions/{published}/withdraw",
         "hide": "/desk/editions/{published}/hide",
     },
@@ -89,6 +108,9 @@ STAFF = {
         "audit": "/admin/audit",
         "health": "/admin/health",
         "masking": "/admin/masking",
+        "calendar": "/admin/calendar",
+        "calendar-year": "/admin/calendar/2026",
+        "calendar-paste": "/admin/calendar/paste",
     },
 }
 #: Pages that are laid out otherwise on a wide screen: looked at by axe there too.

@@ -131,3 +131,17 @@ def test_many_are_started_and_stopped_by_few_statements(session, staff):
     assert (sample.stopped_by, deadlines.days_late(session, sample)) == ("published", 1)
     assert many.open_many(session, "publication", [Opening("item:5", None, date(2024, 1, 2))]) == 0, "before the rule"
     assert many.open_many(session, "publication", []) == 0
+
+
+def test_the_records_of_a_batch_have_their_clocks_started_stopped_and_forgotten(session, staff):
+    fields = [{"decided_on": "2026-03-02"}, {"decided_on": ""}, {}, {"decided_on": "2026-03-09"}]
+    rows = list(enumerate(fields, start=10**6))
+    clocks.keep_many(session, "permit", staff.unit.id, rows)
+    clocks.keep_many(session, "permit", staff.unit.id, rows)
+    about = {item_id: deadlines.of_thing(session, f"item:{item_id}") for item_id, _ in rows}
+    assert [len(found) for found in about.values()] == [1, 0, 0, 1]
+    assert clocks.happened_many(session, about, "published") == 2
+    assert clocks.happened_many(session, about, "published") == 0
+    clocks.forget_many(session, about)
+    session.expire_all()
+    assert deadlines.of_thing(session, "item:1000000") == []

@@ -163,7 +163,7 @@ def test_starttls_with_an_account_and_an_own_authority(posted, certificate):
     assert len(box.arrived) == 1
 
 
-def test_tls_from_the_first_byte_and_a_stranger_is_not_trusted(posted, certificate):
+def test_tls_from_the_first_byte_and_a_stranger_is_not_trusted(posted, certificate, clock):
     paper, context = certificate
     box = Box()
     server, port = opened(box, ssl_context=context)
@@ -174,9 +174,8 @@ def test_tls_from_the_first_byte_and_a_stranger_is_not_trusted(posted, certifica
         send(site)
     assert box.arrived == []
     object.__setattr__(site.app.extensions["settings"], "smtp_ca", str(paper))
-    with site.writing():
-        with clocks.standing_at(clocks.now() + timedelta(hours=1)):
-            rounds.send_letters(site.app, site.app.extensions["settings"])
+    clock.shift(timedelta(hours=1))
+    send(site)
     server.stop()
     assert len(box.arrived) == 1
 
