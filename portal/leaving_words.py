@@ -157,6 +157,7 @@ STEPS: dict[str, Words] = {
     "own_last_day": lambda facts: _("It is shown until the day it names itself, %(day)s.", day=day(facts["last_day"])),
     "without_end": lambda facts: _("It is shown without an end."),
     "permit_not_in_force": lambda facts: _("The permit is no longer in force."),
+    "other_field": lambda facts: _("Its source is another department: it is kept for use inside."),
     "tier_missing": lambda facts: _("Without a tier it is not shown."),
     "decision_date_missing": lambda facts: _("Without the date of the decision it is not shown."),
     "no_rule_in_force": lambda facts: _("No rule covers this tier on that day: it is not shown."),

@@ -138,7 +138,8 @@ def load(session: Session) -> Rules:
         rows = tuple(row.value for row in everything(session) if not row.value.is_later_than(clock.today()))
         chosen = {row.name: row.value for row in settings(session)}
         shows_minor = chosen.get("show_minor", "no") == "yes"
-        session.info[LOADED] = Rules(rows, Settings(chosen.get("transition", "lenient"), shows_minor))
+        chosen_now = Settings(chosen.get("transition", "lenient"), shows_minor)
+        session.info[LOADED] = Rules(rows, chosen_now, tuple(seeds()["own_field"]["words"]))
     loaded: Rules = session.info[LOADED]
     return loaded
 

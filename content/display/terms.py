@@ -56,6 +56,8 @@ class Rules:
 
     rows: tuple[Rule, ...] = ()
     settings: Settings = Settings()
+    #: Words one of which stands in the name of every source of our own field. Empty: any source will do.
+    own_field: tuple[str, ...] = ()
 
     def of(self, kind: str, tier: str) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rows if rule.kind == kind and rule.tier == tier)
@@ -127,12 +129,22 @@ def day_in(values: Mapping[str, Any], *names: str) -> date | None:
 
 
 def window(kind: str, values: Mapping[str, Any], rules: Rules) -> Window:
-    """When a record of this kind with these values is shown. What has no term of its own is shown without end."""
+    """When a record of this kind with these values is shown. What has no term of its own is shown without end.
+
+    What another department handed on is for use inside, never for display.
+    """
+    if not is_of_own_field(values, rules):
+        return Window(is_shown=False, reasons=(Step("other_field"),))
     if kind in TIERED:
         return tiered(kind, values, rules)
     if kind in SPANS:
         return spanned(kind, values)
     return Window()
+
+
+def is_of_own_field(values: Mapping[str, Any], rules: Rules) -> bool:
+    source = values.get("source_unit") or values.get("deciding_body") or ""
+    return not source or not rules.own_field or any(word in source for word in rules.own_field)
 
 
 def explain(kind: str, values: Mapping[str, Any], rules: Rules) -> tuple[Step, ...]:

@@ -1,11 +1,13 @@
 """How long a record is shown: the tables of DOMAIN by hand, and what must hold on every day for every rule."""
 
+import dataclasses
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.auth import units
 from content.display import term_rules, terms
 from content.display.terms import Rule, Rules, Settings, add_months
 
@@ -204,6 +206,30 @@ def test_a_kind_with_its_own_dates_is_shown_as_long_as_they_say(kind, values, la
 def test_a_permit_no_longer_in_force_is_not_shown():
     assert not terms.window("permit", {"decided_on": "2026-04-10", "status": "2"}, RULES).is_shown
     assert terms.window("permit", {"decided_on": "2026-04-10", "status": "1"}, RULES).is_shown
+
+
+@pytest.mark.parametrize(
+    "source, body, is_shown",
+    [
+        ("连云港市交通运输局", "连云港市交通运输局", True),
+        ("连云港市港航中心", "连云港市行政审批局", True),
+        ("连云港市市场监督管理局", "连云港市市场监督管理局", False),
+        ("连云港市税务局", "连云港市交通运输局", False),
+        ("", "连云港市市场监督管理局", False),
+        ("", "", True),
+    ],
+)
+def test_what_another_department_handed_on_stays_inside(source, body, is_shown):
+    rules = dataclasses.replace(RULES, own_field=tuple(term_rules.seeds()["own_field"]["words"]))
+    for kind in ("penalty", "permit", "listing"):
+        values = penalty("2026-04-10", source_unit=source, deciding_body=body)
+        assert terms.window(kind, values, rules).is_shown == is_shown
+
+
+def test_every_unit_of_ours_is_of_our_field(session):
+    rules = term_rules.load(session)
+    named = [unit.name() for unit in units.everyone(session)]
+    assert named and all(terms.is_of_own_field({"source_unit": name}, rules) for name in named)
 
 
 def test_every_step_of_a_window_is_told():
