@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_, outerjoin
+from sqlalchemy import ColumnElement, FromClause, and_, exists, false, func, or_, outerjoin
 from sqlalchemy.orm import aliased
 
 from content import clock
@@ -73,7 +73,7 @@ def sent(at: Any, *more: ColumnElement[bool]) -> Counted:
         is_moment=False,
         unit_id=Dispatch.unit_id,
         column=Dispatch.column,
-        is_record=false(),
+        is_record=func.coalesce(PublicItem.is_record, false()),
         item_id=Dispatch.item_id,
         holds=(
             Dispatch.destination == Destination.PROVINCE.value,

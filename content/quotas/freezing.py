@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from content import clock
 from content.auth.units import Unit
+from content.items.models import Item
 from content.quotas import counted, counting, punctuality, rules, spans, targets
 from content.quotas.punctuality import Punctuality, Returns
 from content.quotas.scorecards import Scorecard
@@ -100,8 +101,8 @@ def freeze(session: Session, today: date | None = None) -> list[Scorecard]:
 
 
 def earliest(session: Session) -> date | None:
-    what = counted.records()
-    at = session.scalar(select(func.min(what.at)))
+    """The month in which anything first came out, be it still public or not."""
+    at = session.scalar(select(func.min(Item.first_published_at)))
     return clock.day_of(at).replace(day=1) if at else None
 
 
