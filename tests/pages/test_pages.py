@@ -8,7 +8,6 @@ from content import clock
 from content.notices import posting
 from content.workflow import scheduling, urgency
 from content.working_calendar import deadlines
-
 from tests.pages.conftest import DESK, PHONE, look, sign_in
 
 LONG = "关于进一步规范全市交通运输行业信用信息归集公示修复全流程管理并同步推进信用承诺闭环监管工作的补充通知（第二批）"

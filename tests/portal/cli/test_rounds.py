@@ -206,7 +206,7 @@ def test_a_server_that_is_away_is_seen_and_tried_again(posted, clock):
     assert send(site) == 1
     server.stop()
     assert len(box.arrived) == 1
-    assert "邮件未发出" not in Browser(site.app).as_("keeper").get("admin.health").main
+    assert "邮件未发出" not in citizen.as_("keeper").get("admin.health").main
 
 
 def test_a_crash_between_sending_and_noting_sends_the_same_letter_once_more(posted, clock, monkeypatch):
@@ -286,9 +286,10 @@ def test_one_that_fails_holds_up_no_other_and_is_seen(site, browser, clock, monk
     clock.shift(timedelta(minutes=1))
     with site.app.app_context():
         worker.tick()
-    Browser = type(browser)
-    assert "坏的" in Browser(site.app).open(f"/items/{broken}").main
-    assert "应定时发布而未发布" not in Browser(site.app).as_("keeper").get("admin.health").main
+
+    citizen = type(browser)(site.app)
+    assert "坏的" in citizen.open(f"/items/{broken}").main
+    assert "应定时发布而未发布" not in citizen.as_("keeper").get("admin.health").main
 
 
 def test_a_refused_one_is_told_and_stays_approved(site, browser, clock):
