@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
 import defusedxml
@@ -17,6 +17,7 @@ from content.errors import Refusal
 from content.spreadsheets.limits import MEGABYTE, Limits
 
 CHUNK = MEGABYTE // 4
+_LOCAL_HEADER = 30
 #: Parts read as a tree: everything but the sheets and their strings.
 LARGEST_TREE = 16 * MEGABYTE
 BROKEN_XML = (ParseError, defusedxml.DefusedXmlException, UnicodeDecodeError, LookupError)
@@ -32,13 +33,20 @@ class Archive:
         return self.zip.getinfo(name).file_size
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """The unpacked bytes of a part. zipfile stops at the declared size and compares the checksum there."""
+        """The unpacked bytes of a part, to the end of what is really packed; a size or checksum that lies is broken."""
         try:
-            with self.zip.open(name) as part:
-                while chunk := part.read(CHUNK):
-                    yield chunk
+            info = self.zip.getinfo(name)
+            size = checksum = 0
+            for chunk in _unpacked(self.zip, info):
+                size += len(chunk)
+                checksum = zlib.crc32(chunk, checksum)
+                if size > info.file_size:
+                    break
+                yield chunk
         except (*BROKEN_ZIP, KeyError) as error:
             raise Refusal("file_is_broken") from error
+        if (size, checksum) != (info.file_size, info.CRC):
+            raise Refusal("file_is_broken")
 
     def tree(self, name: str) -> Element:
         if name not in self.names:
@@ -65,6 +73,42 @@ class Archive:
             for relation in self.tree(found)
             if relation.get("TargetMode") != "External"
         ]
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """zipfile would stop at the declared size and never know that more was to come; other readers go on."""
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotImplementedError(info.compress_type)
+    packed = _packed(archive, info)
+    yield from packed if info.compress_type == zipfile.ZIP_STORED else _inflated(packed)
+
+
+def _packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The bytes of a part as they lie in the file, behind its local header, name and extra field."""
+    file: Any = archive.fp
+    file.seek(info.header_offset)
+    header = file.read(_LOCAL_HEADER)
+    if len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
+        raise zipfile.BadZipFile(info.filename)
+    at = file.tell() + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    end = at + info.compress_size
+    while at < end:
+        file.seek(at)
+        chunk = file.read(min(CHUNK, end - at))
+        if not chunk:
+            raise EOFError(info.filename)
+        at += len(chunk)
+        yield chunk
+
+
+def _inflated(packed: Iterator[bytes]) -> Iterator[bytes]:
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    for chunk in packed:
+        while chunk and not inflate.eof:
+            yield inflate.decompress(chunk, CHUNK)
+            chunk = inflate.unconsumed_tail
+    while not inflate.eof and (rest := inflate.decompress(b"", CHUNK)):
+        yield rest
 
 
 def local(tag: object) -> str:

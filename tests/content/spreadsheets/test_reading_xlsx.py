@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+import zlib
 from datetime import date, datetime
 
 import openpyxl
@@ -11,6 +12,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from content.errors import Refusal
+from content.spreadsheets.archive import open_archive
+from content.spreadsheets.limits import DEFAULT as LIMITS
 from content.spreadsheets.limits import Limits
 from content.spreadsheets.reading import open_sheet
 from tests.content.spreadsheets import books
@@ -215,6 +218,28 @@ def test_a_part_that_unpacks_to_more_than_it_says_is_broken(part):
     data[at + 24 : at + 28] = (100).to_bytes(4, "little")
 
     assert refused(bytes(data)).code == "file_is_broken"
+
+
+def test_a_part_cut_short_by_its_size_and_checksum_alike_is_broken():
+    """What zipfile would take for whole, and calamine would go on reading."""
+    filler = f"<sst xmlns='{books.MAIN}'>" + "<si><t>x</t></si>" * 2000 + "</sst>"
+    good = books.cells(f'<row r="1">{books.text("A1", "文号")}</row>')
+    archive = open_archive(
+        io.BytesIO(cut_short(books.raw(good, others={"xl/sharedStrings.xml": filler}), filler)), LIMITS
+    )
+    assert len(archive.zip.read("xl/sharedStrings.xml")) == 100
+
+    with pytest.raises(Refusal) as caught:
+        list(archive.chunks("xl/sharedStrings.xml"))
+    assert caught.value.code == "file_is_broken"
+
+
+def cut_short(data, filler):
+    data = bytearray(data)
+    at = data.rfind(b"xl/sharedStrings.xml") - 46
+    data[at + 16 : at + 20] = zlib.crc32(filler[:100].encode()).to_bytes(4, "little")
+    data[at + 24 : at + 28] = (100).to_bytes(4, "little")
+    return bytes(data)
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

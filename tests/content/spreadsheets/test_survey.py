@@ -101,6 +101,12 @@ def test_other_ways_of_writing_are_walked(sheet):
         glancing.glance(pieces(sheet, 4096), LIMITS)
 
 
+def test_a_document_type_is_refused_before_it_can_expand():
+    declared = books.cells("", head=books.HEAD.replace("<worksheet", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet'))
+
+    assert outcome(walking.walk, declared) == ("file_is_broken", {})
+
+
 def test_cells_without_a_place_are_counted():
     rows = "<row><c t='str'><v>h</v></c></row>" + "<row><c/><c><v>1</v></c></row>" * 3
     survey = walking.walk([books.cells(rows).encode()], DEFAULT)
