@@ -193,19 +193,6 @@ def test_public_items_are_made_only_in_the_public_view():
     assert makers == {"content/display/public_view.py"}
 
 
-def test_public_rows_are_inserted_and_removed_nowhere_else():
-    def touched(path):
-        return [
-            f"{name}({ast.unparse(call.args[0])})"
-            for name, call in calls(path)
-            if name in ("insert", "update", "delete")
-            and call.args
-            and ast.unparse(call.args[0]) in ("PublicItem", "Departure", "Edition", "AuditEntry", "Change")
-        ]
-
-    assert offences(touched, python("content", "portal")) == []
-
-
 def test_only_the_edge_commits():
     def commits(path):
         return [f"line {call.lineno}" for name, call in calls(path) if name == "commit" and not call.keywords]
