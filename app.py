@@ -16,6 +16,7 @@ from portal.account.routes import account
 from portal.admin.routes import admin
 from portal.cli import commands
 from portal.desk.routes import desk
+from portal.help.views import help_pages
 from portal.oversight.routes import oversight
 from portal.path_prefix import PathPrefix
 from portal.public.health import health
@@ -60,7 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["tallies"] = Tallies()
     app.extensions["view_spool"] = ViewSpool(settings.folder)
 
-    for blueprint in (public, health, account, desk, oversight, admin):
+    for blueprint in (public, health, account, desk, help_pages, oversight, admin):
         app.register_blueprint(blueprint)
     commands.init_app(app)
     app.wsgi_app = locales.LocalePrefix(app.wsgi_app)  # type: ignore[method-assign]

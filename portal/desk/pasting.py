@@ -90,24 +90,34 @@ def fill_from_file(edition_id: int) -> ResponseReturnValue:
         flash(
             _("The file holds %(n)s pictures, which were not taken. Add them as attachments.", n=read.pictures), "info"
         )
-    return filled(edition_id, read.text)
+    return filled(edition_id, read.text, keeps_header=True)
 
 
-def filled(edition_id: int, text: str) -> ResponseReturnValue:
-    """The draft with the text in it, and what could not be read named field by field."""
+def filled(edition_id: int, text: str, *, keeps_header: bool = False) -> ResponseReturnValue:
+    """The draft with the text in it, and what could not be read named field by field.
+
+    ``keeps_header``: a document rarely carries the header of a page, so what it lacks stays as it was.
+    """
     edition = own_draft(edition_id)
     notice = pasting.read_notice(text)
-    changes = pasted_changes(notice)
+    changes = found_alone(pasted_changes(notice)) if keeps_header else pasted_changes(notice)
     try:
         editing.save(db.session(), edition, changes, version=forms.version_of(request.form), by=g.person)
     except Refusal as refusal:
         db.session.rollback()
         return paste_page(own_draft(edition_id), refusal)
-    remarks = [(words.field_label(issue.field), words.issue(issue)) for issue in notice.issues]
+    told = [] if keeps_header else notice.issues
+    remarks = [(words.field_label(issue.field), words.issue(issue)) for issue in told]
     remarks += [
         (label, _("“%(value)s” has no field here; enter it where it belongs.", value=v)) for label, v in spare(notice)
     ]
     return edit_page(edition, forms.values(edition), remarks=remarks)
+
+
+def found_alone(changes: dict[str, Any]) -> dict[str, Any]:
+    """Without whatever came out empty."""
+    fields = {name: text for name, text in changes["fields"].items() if text}
+    return {name: value for name, value in changes.items() if value} | {"fields": fields}
 
 
 #: Labels of a notice that are said elsewhere, or are no news to anybody.

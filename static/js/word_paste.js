@@ -2,7 +2,7 @@
 // What is pasted is read in a document of its own that runs and fetches nothing, and only text comes out of it.
 
 const OFFICE = /mso-|MsoNormal|<o:p|<w:|urn:schemas-microsoft-com|Kingsoft|wps/i;
-const DROPPED = "style, script, title, meta, link, xml, del, [hidden], [style*='display:none' i], [style*='mso-hide:all' i]";
+const DROPPED = "script, title, meta, link, xml, del, [hidden], [data-style*='display:none' i], [data-style*='mso-hide:all' i]";
 const BLOCKS = new Set(["P", "DIV", "SECTION", "ARTICLE", "BLOCKQUOTE", "TABLE", "UL", "OL", "LI", "H1", "H2", "H3", "H4", "H5", "H6", "TR", "BODY"]);
 const BULLET = /^[·•●■◆§oØü]\s+/;
 
@@ -42,7 +42,7 @@ function list(node) {
 
 function paragraph(node) {
   const found = lines(node);
-  const isBullet = /mso-list/i.test(node.getAttribute("style") ?? "") && BULLET.test(found[0] ?? "");
+  const isBullet = /mso-list/i.test(node.dataset.style ?? "") && BULLET.test(found[0] ?? "");
   if (isBullet) found[0] = `- ${found[0].replace(BULLET, "")}`;
   const depth = /^H([1-6])$/.exec(node.tagName);
   return depth && found.length ? [`${"#".repeat(Math.min(Number(depth[1]) + 1, 4))} ${found[0]}`, ...found.slice(1)] : found;
@@ -64,8 +64,14 @@ function blocks(node) {
   return found;
 }
 
+// Styles say what is a list and what is hidden; they are kept as words, so that none is ever applied.
+const bare = (html) => html
+  .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, "")
+  .replace(/<style[\s\S]*?<\/style>/gi, "")
+  .replace(/\sstyle\s*=/gi, " data-style=");
+
 export function toMarkdown(html) {
-  const page = new DOMParser().parseFromString(html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, ""), "text/html");
+  const page = new DOMParser().parseFromString(bare(html), "text/html");
   page.querySelectorAll(DROPPED).forEach((node) => node.remove());
   const pictures = page.querySelectorAll("img").length;
   return { text: blocks(page.body).join("\n").replace(/\n{3,}/g, "\n\n").trim(), pictures };

@@ -28,10 +28,15 @@ MEANT = ("status of 4", "ERR_INTERNET_DISCONNECTED")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
+def chromium_path() -> str:
     path = os.environ.get("CHROMIUM") or next((found for name in PLACES if (found := shutil.which(name))), None)
     assert path, "Chromium is missing: apt-get install chromium"
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    path = chromium_path()
     fonts = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, check=True).stdout
     assert fonts.strip(), "a Chinese font is missing: apt-get install fonts-noto-cjk"
     with sync_playwright() as playwright:

@@ -1,0 +1,1 @@
+"""Guides for each role of the desk: short texts beside the code that they explain, read at start."""
