@@ -137,7 +137,7 @@ def filter_groups(wanted: Wanted) -> list[dict[str, Any]]:
         "field": [(c.tag.slug, c.tag.name(labels.locale()), c.count) for c in tagged.tags(db.session(), Family.FIELD)],
         "state": [(state, state, "") for state in tagged.STATES],
     }
-    words = {"level": _("Level"), "field": _("Field"), "state": pgettext("header", "Validity")}
+    words = {"level": pgettext("policy", "Level"), "field": pgettext("policy", "Field"), "state": pgettext("header", "Validity")}
     return [group(wanted, name, words[name], named[name]) for name in FILTERS]
 
 
