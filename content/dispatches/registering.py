@@ -60,7 +60,7 @@ def send(
     issues = choice_issues("destination", destination, DESTINATIONS) + day_issues("sent_on", on)
     shown = list(session.scalars(public_now().where(PublicItem.item_id.in_(item_ids), ~PublicItem.is_record)))
     if not shown:
-        issues.append(Issue("items", "nothing_chosen"))
+        issues.append(Issue("chosen", "nothing_chosen"))
     refuse_issues(issues)
     for item in shown:
         require_unit(by, item.unit_id)
@@ -107,7 +107,7 @@ def decide(
     said = cleaning.line(link)
     issues = choice_issues("outcome", outcome, OUTCOMES) + link_issues(said)
     issues += [] if outcome == Outcome.SENT else day_issues("outcome_on", on)
-    issues += [] if rows else [Issue("items", "nothing_chosen")]
+    issues += [] if rows else [Issue("chosen", "nothing_chosen")]
     issues += [Issue("link", "one_link_each")] if said and len(rows) > 1 else []
     if on and any(on < row.sent_on for row in rows):
         issues.append(Issue("outcome_on", "before_it_was_sent"))

@@ -72,11 +72,11 @@ def chosen(name: str) -> list[int]:
 def note_sent() -> ResponseReturnValue:
     """Note what was ticked as sent; or pack it for sending."""
     if request.form.get("action") == "pack":
-        return packed(chosen("items"))
+        return packed(chosen("chosen"))
     on, odd = cleaning.day("sent_on", request.form.get("sent_on", ""))
     try:
         refuse(odd)
-        noted = registering.send(db.session(), chosen("items"), destination=destination(), on=on, by=g.person)
+        noted = registering.send(db.session(), chosen("chosen"), destination=destination(), on=on, by=g.person)
     except Refusal as refusal:
         return refused(refusal)
     flash(ngettext("%(num)d item noted as sent.", "%(num)d items noted as sent.", len(noted)), "success")
@@ -99,7 +99,7 @@ def packed(item_ids: list[int]) -> ResponseReturnValue:
     mine = own_units()
     shown = [item for item in finding.by_ids(db.session(), item_ids[:MOST_PACKED]).values() if item.unit_id in mine]
     if not shown:
-        return refused(Refusal("to_mend", issues=(Issue("items", "nothing_chosen"),)))
+        return refused(Refusal("to_mend", issues=(Issue("chosen", "nothing_chosen"),)))
     response = Response(package.pack(shown, downloads.store()), mimetype="application/zip")
     response.headers["Content-Disposition"] = f"attachment; filename=package-{clock.today():%Y%m%d}.zip"
     response.headers["Cache-Control"] = "no-store"
