@@ -38,9 +38,9 @@ class Earlier:
 
 
 def editions(session: Session, shown: PublicItem) -> list[Earlier]:
-    """The present edition and those it replaced, newest first."""
+    """The present edition and those it replaced, newest first. Raises ``no_such_page`` for a record."""
     if shown.kind not in article_kinds():
-        return []
+        raise Refusal("no_such_page", Category.MISSING)
     withheld = hidden_once(session, shown.item_id)
     return [
         Earlier(

@@ -98,6 +98,7 @@ def column(slug: str) -> str:
 def item(item_id: int) -> str:
     shown = finding.item(db.session(), item_id)
     current_app.extensions["view_spool"].seen(item_id, request.user_agent.string)
+    links = tagged.explained(db.session(), item_id)
     return render_template(
         "public/item.html",
         page_title=shown.title,
@@ -111,8 +112,8 @@ def item(item_id: int) -> str:
         description=finding.description(shown),
         views=views.count_of(db.session(), item_id),
         tags=[(tag.name(labels.locale()), tag_address(tag)) for tag in tagged.of_item(db.session(), item_id)],
-        explanations=rows.rows(tagged.explanations(db.session(), item_id)),
-        explained=rows.rows(tagged.explained(db.session(), item_id)),
+        explanations=rows.rows(links.explanations),
+        explained=rows.rows(links.rules),
         code=history.code_of(shown),
         address=addresses.permanent(item_id),
         linked=linked_data.article(shown, reader.column(shown.column)),

@@ -66,3 +66,12 @@ def test_what_left_matches_no_code(session, staff):
     code = history.code_of(finding.item(session, edition.item_id))
     leaving.withdraw(session, edition, by=staff.publisher, reason="内容有误")
     assert history.match(session, code) is None
+
+
+def test_a_record_has_no_public_history(session, corrected, monkeypatch):
+    monkeypatch.setattr(history, "article_kinds", lambda: ["policy"])
+    shown = finding.item(session, corrected)
+    for ask in (lambda: history.editions(session, shown), lambda: history.compared(session, shown, 1)):
+        with pytest.raises(Refusal, match="no_such_page"):
+            ask()
+    assert history.match(session, f"{corrected}-{'0' * 16}") is None

@@ -134,8 +134,8 @@ def test_an_explanation_stands_beside_its_rule_both_ways(session, staff, oversee
     rule = workflow.published(session, staff, title="办法", column="rules")
     told = workflow.published(session, staff, title="办法解读", column="rules")
     editing.explain(session, told.item_id, rule.item_id, by=overseer)
-    assert [item.title for item in tagged.explanations(session, rule.item_id)] == ["办法解读"]
-    assert [item.title for item in tagged.explained(session, told.item_id)] == ["办法"]
+    assert [item.title for item in tagged.explained(session, rule.item_id).explanations] == ["办法解读"]
+    assert [item.title for item in tagged.explained(session, told.item_id).rules] == ["办法"]
     with pytest.raises(Refusal) as refused:
         editing.explain(session, rule.item_id, rule.item_id, by=overseer)
     assert [issue.code for issue in refused.value.issues] == ["explains_itself"]
