@@ -16,7 +16,7 @@ from content.kinds import reader
 from content.kinds.reader import Column
 from portal import downloads, labels
 from portal.database import db
-from portal.public import addresses, asking, linked_data, rows
+from portal.public import addresses, asking, linked_data, lists, rows, subjects, tables, tallies
 from portal.public.blueprint import public
 
 NEWEST_EACH = 3
@@ -29,7 +29,7 @@ EXAMPLES = ("信用承诺", "大件许可", "双公示", "信易+")
 @public.get("/")
 def home() -> str:
     newest = finding.newest_per_column(db.session(), each=NEWEST_EACH)
-    counts = finding.counts_per_column(db.session())
+    counts = tallies.now().columns
     return render_template(
         "public/home.html",
         page_title=_("Transport credit, open to everyone"),
@@ -81,23 +81,50 @@ def card(column: Column, count: int, newest: Iterable[PublicItem]) -> dict[str, 
 
 @public.get("/columns/<slug>")
 def column(slug: str) -> str:
-    shown = finding.column(db.session(), slug, after=Place.read(request.args.get("after")))
+    kind = request.args.get("kind") or None
+    shown = finding.column(db.session(), slug, kind=kind, after=Place.read(request.args.get("after")))
     described = reader.column(slug)
     return render_template(
         "public/column.html",
         page_title=described.label(labels.locale()),
         column=described,
         items=rows.rows(shown.items),
-        pages=pages(shown, "public.column", slug=slug),
-        count=finding.count_of_column(db.session(), slug),
+        pages=pages(shown, "public.column", slug=slug, **({"kind": kind} if kind else {})),
+        kinds=kind_tabs(described, kind),
+        downloads=tables.links("public.column_list", slug=slug, kind=kind),
+        count=tallies.now().of_column(slug, kind),
         updated_at=finding.updated_at(db.session()),
     )
+
+
+def kind_tabs(column: Column, chosen: str | None) -> list[dict[str, Any]]:
+    """A column that holds records too is read kind by kind; others have no tabs."""
+    if not any(reader.kind(kind).is_record for kind in column.kinds):
+        return []
+    counts = tallies.now()
+    every = {
+        "label": _("All"),
+        "url": url_for("public.column", slug=column.slug),
+        "count": counts.of_column(column.slug),
+        "is_current": chosen is None,
+    }
+    return [every] + [
+        {
+            "label": reader.kind(kind).label(labels.locale()),
+            "url": url_for("public.column", slug=column.slug, kind=kind),
+            "count": counts.of_column(column.slug, kind),
+            "is_current": chosen == kind,
+        }
+        for kind in column.kinds
+    ]
 
 
 @public.get("/items/<int:item_id>")
 def item(item_id: int) -> str:
     shown = finding.item(db.session(), item_id)
     current_app.extensions["view_spool"].seen(item_id, request.user_agent.string)
+    if shown.is_record:
+        return subjects.record(shown)
     links = tagged.explained(db.session(), item_id)
     return render_template(
         "public/item.html",
@@ -153,7 +180,8 @@ def unit(code: str) -> str:
         unit=named,
         items=rows.rows(shown.items, shows_column=True),
         pages=pages(shown, "public.unit", code=code),
-        count=finding.count_of_unit(db.session(), named),
+        downloads=tables.links("public.unit_list", code=code),
+        count=tallies.now().units.get(named.id, 0),
     )
 
 
@@ -175,6 +203,7 @@ def search() -> str:
         feed_url=asking.address(ask, endpoint="public.search_feed", form="atom", sort=None),
         hidden=asking.hidden(ask),
         near=[(words, url_for("public.search", q=words)) for words in found.near] if found else [],
+        downloads=lists.search_links(ask),
         guesses=asking.guesses(found.query.suspicion) if found and not found.total else [],
     )
 
