@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from content.auth.people import Person
@@ -17,6 +18,7 @@ from content.database import Base, BigId
 class Kind(StrEnum):
     ERROR = "error"  # 我要纠错: anyone, about a page
     OBJECTION = "objection"  # 异议申诉: the subject or an agent, about a record
+    REPAIRED = "repaired"  # 已修复，请同步: the same, with the document of the repair
 
 
 class Stage(StrEnum):
@@ -25,16 +27,28 @@ class Stage(StrEnum):
     ANSWERED = "answered"
 
 
+class Outcome(StrEnum):
+    """What became of an objection; a report of an error has none."""
+
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+
+
 class Report(Base):
     """``wrong`` and ``contact`` are for the unit's eyes only; the public ever sees ``answer`` and the times.
 
     ``contact`` is erased when it is no longer needed, ``sender_mark`` (a keyed digest, for the throttle) within a day.
-    ``facts`` holds what one kind has beside the others, such as an objection's subject, agent and proof.
+    ``facts`` holds what one kind has beside the others: who objects, as whom, the proofs, the document of a repair.
+    Of an objection ``wrong``, ``contact`` and all that names a person are erased a while after it was answered.
     """
 
     __tablename__ = "report"
     __table_args__ = (
-        CheckConstraint("kind IN ('error', 'objection')", name="report_kind_is_known"),
+        CheckConstraint("kind IN ('error', 'objection', 'repaired')", name="report_kind_is_known"),
+        CheckConstraint("outcome IN ('', 'upheld', 'rejected')", name="report_outcome_is_known"),
+        CheckConstraint(
+            "kind = 'error' OR stage <> 'answered' OR outcome <> ''", name="answered_objection_has_its_outcome"
+        ),
         CheckConstraint("stage IN ('received', 'drafted', 'answered')", name="report_stage_is_known"),
         CheckConstraint(
             "approved_by_id IS NULL OR (answered_by_id IS NOT NULL AND approved_by_id <> answered_by_id)",
@@ -62,11 +76,13 @@ class Report(Base):
     sender_mark: Mapped[str | None] = mapped_column(String(64))
     received_at: Mapped[datetime]
     answer: Mapped[str] = mapped_column(Text, default="")
+    outcome: Mapped[str] = mapped_column(String(12), default="", server_default=sql("''"))
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime | None]
     returned_note: Mapped[str] = mapped_column(String(200), default="")
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     approved_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
     unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
     answered_by: Mapped[Person | None] = relationship(foreign_keys=answered_by_id)

@@ -6,6 +6,7 @@ from content.auth.people import Membership, Person, StandIn
 from content.auth.sign_in import SignIn
 from content.auth.throttle import FailedSignIn
 from content.auth.units import Unit
+from content.choices.models import SiteChoice
 from content.database import Base
 from content.dispatches.models import Dispatch
 from content.display.models import Departure, PublicItem
@@ -34,7 +35,7 @@ from content.quotas.rules import CountingRule
 from content.quotas.scorecards import Scorecard
 from content.quotas.targets import Target
 from content.records.models import CodeValue, RatingBand
-from content.subjects.models import Subject, SubjectName
+from content.subjects.models import NameSeen, Subject, SubjectName
 from content.surfaces.receipts import Receipt
 from content.tags.models import Explains, Tag, Tagged
 from content.workflow.leaving_rows import LeavingRequest, RepairList
@@ -82,6 +83,7 @@ MODELS = (
     LiveFinding,
     MaskingSwitch,
     Membership,
+    NameSeen,
     Notice,
     Person,
     Phrase,
@@ -98,6 +100,7 @@ MODELS = (
     ServedDocument,
     ShingleMark,
     SignIn,
+    SiteChoice,
     SiteLimit,
     SpanDecision,
     StandIn,

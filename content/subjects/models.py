@@ -36,6 +36,8 @@ class Subject(Base):
             " OR (sort <> 'person' AND identity IS NULL AND (code IS NOT NULL OR registration_number IS NOT NULL))",
             name="subject_is_known_by_its_number",
         ),
+        Index("ix_subject_identity_layer", "identity_layer"),
+        Index("ix_subject_merged_into_id", "merged_into_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -73,3 +75,27 @@ class SubjectName(Base):
     noted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     noted_at: Mapped[datetime]
     subject: Mapped[Subject] = relationship(back_populates="names")
+
+
+class NameSeen(Base):
+    """A record wrote another name for a company than the register has: to be looked at and settled."""
+
+    __tablename__ = "subject_name_seen"
+    __table_args__ = (
+        UniqueConstraint("subject_id", "name"),
+        CheckConstraint("outcome IN ('', 'renamed', 'kept')", name="seen_name_outcome_is_known"),
+        CheckConstraint(
+            "(outcome = '') = (settled_at IS NULL) AND (outcome = '') = (settled_by_id IS NULL)",
+            name="seen_name_is_settled_by_somebody",
+        ),
+        Index("ix_subject_name_seen_outcome", "outcome", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    subject_id: Mapped[int] = mapped_column(BigId, ForeignKey("subject.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    seen_at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(String(12), default="")
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    settled_at: Mapped[datetime | None]
+    subject: Mapped[Subject] = relationship(lazy="joined", innerjoin=True)
