@@ -15,13 +15,23 @@ __all__ = ["planted"]
 
 STAFF = ("desk", "oversight", "admin")
 #: Whoever is signed in may do these to themselves; nobody needs a role for them.
-OWN_ACCOUNT = {"account.sign_out", "account.password", "account.set_password"}
+OWN_ACCOUNT = {
+    "account.here",
+    "account.messages",
+    "account.password",
+    "account.read_messages",
+    "account.set_password",
+    "account.sign_out",
+}
+#: Guides, for whoever is signed in.
+HELP = {"help_pages.contents", "help_pages.guide"}
 SIGN_IN = {"account.sign_in", "account.enter_site"}
 PUBLIC = ("public", "health", "assets")
 SAFE = {"GET", "HEAD", "OPTIONS"}
 #: What the invented address parts of a route are filled with: the published item, and what surely exists.
 PARTS = {
     "slug": "rules",
+    "role": "producer",
     "code": "zhifa",
     "path": "site.css",
     "name": "officials_in_office",
@@ -74,7 +84,7 @@ def each(house, rules, *areas, method, number=2):
 
 def test_every_route_belongs_to_an_area_that_is_watched(rules):
     areas = {rule.endpoint.split(".")[0] for rule in rules}
-    assert areas <= {*STAFF, *PUBLIC, "account"}
+    assert areas <= {*STAFF, *PUBLIC, "account", "help_pages"}
 
 
 def test_a_route_reads_or_writes_and_never_both(rules):
@@ -102,12 +112,12 @@ def test_every_staff_view_asks_for_a_permission(house, rules):
         if not of_area(rule, *PUBLIC)
         and not isinstance(getattr(house.app.view_functions[rule.endpoint], "permission", None), Permission)
     }
-    assert silent == OWN_ACCOUNT | SIGN_IN
+    assert silent == OWN_ACCOUNT | SIGN_IN | HELP
 
 
 def test_signed_out_every_staff_page_leads_to_the_sign_in_and_says_nothing(house, rules):
     client = house.app.test_client()
-    pages = [*each(house, rules, *STAFF, method="GET"), *each(house, rules, "account", method="GET")]
+    pages = each(house, rules, *STAFF, "account", "help_pages", method="GET")
     for rule, path in pages:
         if rule.endpoint in SIGN_IN:
             continue
