@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, g, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import pgettext
+from flask_wtf.csrf import generate_csrf
 
 from content.auth import passwords, people, sign_in
 from content.errors import Category, Issue, Refusal
@@ -75,6 +76,12 @@ def first_page(person: people.Person) -> str:
     """The first page of this person's menu that they need a role for."""
     menu = desk_menu(person)
     return menu[0]["url"] if len(menu) > 1 else url_for("account.password")
+
+
+@account.get("/here")
+def here() -> ResponseReturnValue:
+    """Who is signed in in this browser, and the token their forms carry: a page that was open before asks."""
+    return jsonify(person=g.person.key, token=generate_csrf())
 
 
 @account.post("/sign-out")

@@ -10,7 +10,6 @@ from datetime import datetime
 from flask import flash, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
 
 from content.auth.permissions import Permission
 from content.errors import Refusal
@@ -22,12 +21,6 @@ from portal.desk.blueprint import desk
 from portal.desk.drafts import own_draft
 from portal.errors import STATUS
 from portal.security import requires
-
-
-@desk.get("/here")
-def here() -> ResponseReturnValue:
-    """Who is signed in in this browser, and the token their forms carry: a page that was open before asks."""
-    return jsonify(person=g.person.key, token=generate_csrf())
 
 
 @desk.post("/editions/<int:edition_id>/working-copy")

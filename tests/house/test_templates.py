@@ -17,6 +17,7 @@ LAYOUTS = {
     "desk": "layouts/desk.html",
     "oversight": "layouts/desk.html",
     "admin": "layouts/desk.html",
+    "help": "layouts/desk.html",
     "account": ("layouts/bare.html", "layouts/desk.html"),
     "errors": None,  # told by the error handler: the reader's own audience
 }
@@ -24,7 +25,7 @@ GOVERNMENT_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 #: Without a look of their own: they set nothing on the page, or only what another component styles.
 BARE_COMPONENTS = {"meta_tags": "head only", "segments": "inside other components"}
 #: Fetched by a script, which takes its main part into the page.
-FETCHED = {"desk/preview_part.html"}
+FETCHED = {"desk/preview_part.html", "desk/check_part.html"}
 #: Shown on every page anyway.
 SEEN_EVERYWHERE = {"masthead", "site_footer", "desk_head", "meta_tags", "segments"}
 INLINE = re.compile(

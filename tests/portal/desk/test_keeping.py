@@ -122,7 +122,7 @@ def test_a_stranger_keeps_nothing_of_anothers_draft(visit, draft):
 
 def test_the_page_that_was_open_before_learns_who_is_here(visit):
     browser = visit("zhifa-writer")
-    answer = browser.client.get("/desk/here").get_json()
+    answer = browser.client.get("/account/here").get_json()
     assert answer["person"].startswith("person:")
     assert answer["token"]
 
