@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,7 +25,7 @@ from content.items import editing
 from content.items.models import Edition, Item
 from content.workflow import publishing, reviewing, submitting
 from content.workflow.reviewing import Verdict
-from portal.cli import demo_tags
+from portal.cli import demo_records, demo_tags
 from portal.database import db
 
 group = AppGroup("demo", help="Invented people and items.")
@@ -81,6 +81,7 @@ def plant() -> None:
     rest = [unit for unit in units.everyone(session) if unit.code not in served]
     trio = tuple(add(session, demo, rest) for demo in OTHERS)
     staff = {unit.code: trio for unit in rest} | {code: announced(session, code) for code in served}
+    accounts = {code: names(trio) for code, trio in staff.items()}
     session.commit()
     today = clock.today()
     items = sorted(read_items(), key=moment_of)
@@ -91,6 +92,22 @@ def plant() -> None:
                 publish(session, raw, staff[raw["unit"]], today)
             session.commit()
     demo_tags.plant()
+    plant_records(accounts)
+
+
+def names(trio: tuple[Person, ...]) -> tuple[str, str, str]:
+    writer, reviewer, publisher = trio
+    return writer.username, reviewer.username, publisher.username
+
+
+def plant_records(accounts: dict[str, tuple[str, str, str]]) -> None:
+    """Sheets of records: most are public, one waits for its reviewer, one for somebody to mend it."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    now = clock.now()
+    with click.progressbar(demo_records.SHEETS, label="Invented records") as bar:
+        for number, sheet in enumerate(bar):
+            with clock.standing_at(now - timedelta(days=sheet.days_ago, minutes=20)):
+                demo_records.carry(app, sheet, number, accounts[sheet.unit])
 
 
 def add(session: Session, demo: DemoPerson, where: list[Unit]) -> Person:

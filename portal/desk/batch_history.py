@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from content.audit.trail import AuditEntry
 from portal import labels
@@ -27,7 +28,7 @@ def note(entry: AuditEntry) -> str:
     if facts.get("reason") in labels.REASONS:
         said.append(str(labels.REASONS[facts["reason"]]))
     if "findings" in facts:
-        fate = _("shown") if facts["shows"] else _("hidden")
+        fate = pgettext("fate", "shown") if facts["shows"] else pgettext("fate", "hidden")
         said.append(_("%(n)s findings, %(fate)s", n=facts["findings"], fate=fate))
     if facts.get("rows"):
         said.append(_("%(n)s rows", n=facts["rows"]))

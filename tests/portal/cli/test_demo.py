@@ -1,14 +1,19 @@
 """`flask demo plant`: invented people on loopback only, and never beside real ones."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
 from app import create_app
 from content.auth import people, units
 from content.auth.people import Person
+from content.display.models import PublicItem
+from content.items.batches import Batch
 from content.items.models import Item
 from content.kinds import reader
-from portal.cli import demo
+from content.workflow import batch_deciding
+from portal.cli import demo, demo_records
 from portal.database import db
 from portal.settings import Settings
 from tests.browser import Browser
@@ -31,6 +36,7 @@ def test_off_loopback_or_switched_off_nobody_is_planted(settings, asked):
 
 def test_planted_people_sign_in_and_a_second_planting_changes_nothing(app, run, monkeypatch):
     monkeypatch.setattr(demo, "read_items", lambda every=demo.read_items: every()[:3])
+    monkeypatch.setattr(demo_records, "SHEETS", ())
     assert run("demo", "plant").exit_code == 0
     with app.app_context():
         before = count(Person), count(Item)
@@ -58,3 +64,18 @@ def test_the_invented_items_cover_every_unit_and_column(app):
     assert {raw["unit"] for raw in items} <= known
     assert len(known - {raw["unit"] for raw in items} - {"jtj"}) == 0
     assert len({raw["title"] for raw in items}) == len(items)
+
+
+def test_invented_sheets_go_as_far_as_they_say(app, run, monkeypatch):
+    """One of each end: public, before its reviewer with something to decide, and to be mended."""
+    few = [replace(sheet, count=min(sheet.count, 9)) for sheet in demo_records.SHEETS]
+    ends = [next(sheet for sheet in few if sheet.goes == end) for end in ("public", "review", "faulty")]
+    monkeypatch.setattr(demo, "read_items", list)
+    monkeypatch.setattr(demo_records, "SHEETS", tuple(ends))
+    assert run("demo", "plant").exit_code == 0
+    with app.app_context():
+        found = db.session.scalars(select(Batch).order_by(Batch.id)).all()
+        assert [batch.state for batch in found] == ["published", "submitted", "faulty"]
+        assert batch_deciding.undecided(db.session(), found[1]) > 0
+        assert found[2].faulty == len(demo_records.WRONG)
+        assert count(PublicItem) > 0
