@@ -7,9 +7,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import masking, pages, search_engines, searching, site
+from benchmarks import boards, masking, pages, search_engines, searching, site
 
-PARTS = ("pages", "search", "masking", "engines")
+PARTS = ("pages", "boards", "search", "masking", "engines")
 
 
 def main() -> None:
@@ -25,6 +25,8 @@ def main() -> None:
                 searching.run(app)
             if "pages" in asked.only:
                 pages.run(folder, item_id=asked.items // 2)
+    if "boards" in asked.only:
+        boards.run()
     if "masking" in asked.only:
         print("\nMasking beside jieba.posseg")
         masking.main(60_000)
