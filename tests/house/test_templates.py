@@ -151,6 +151,21 @@ def test_every_page_says_whose_site_it_is():
     assert "article_meta(" in source("public/item.html")
 
 
+#: A search and a subject reach across all columns, and no index keeps either.
+WITHOUT_COLUMN = {"public/search.html", "public/subject.html", "public/subject_records.html"}
+
+
+def test_every_public_page_says_what_part_of_the_site_it_is():
+    """国办发〔2017〕47号: ColumnName on every page that is not an answer to a form; Description on every one."""
+    seen = 0
+    for name in all_templates():
+        if not name.startswith("public/") or not is_page(name) or name in WITHOUT_COLUMN:
+            continue
+        seen += 1
+        assert re.search(r"block column_meta %}\{\{ column_meta\(", source(name)), name
+    assert seen > 20
+
+
 def test_no_staff_page_and_no_error_is_indexed():
     assert 'content="noindex"' in source("layouts/desk.html")
     for name in all_templates():

@@ -54,3 +54,20 @@ def test_the_icon_browsers_ask_for_by_themselves_is_there(client):
     answer = client.get("/favicon.ico")
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
     answer.close()
+
+
+def test_styles_are_packed_for_whoever_takes_them_so(browser):
+    import gzip
+
+    from portal import assets
+
+    with browser.app.test_request_context():
+        address = assets.stylesheet("site")
+    plain, packed = browser.client.get(address), browser.client.get(address, headers={"Accept-Encoding": "gzip, br"})
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) * 3 < len(plain.data)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert "Accept-Encoding" in plain.headers["Vary"]
+    unwanted = browser.client.get(address, headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in unwanted.headers
