@@ -14,12 +14,32 @@ def test_an_empty_environment_gives_the_defaults():
     assert from_environment({}) == Settings()
 
 
+#: What a variable must look like, where not everything goes.
+SHAPED = {
+    "PORT": "81",
+    "WEB_PROCESSES": "5",
+    "TRUSTED_PROXIES": "1",
+    "SEARCH_ENGINE": "whoosh",
+    "DEMO": "0",
+    "SITE_CODE": "1234567890",
+    "SECURE_COOKIES": "1",
+    "PATH_PREFIX": "/credit",
+    "HEADER_FILE": __file__,
+    "FOOTER_FILE": __file__,
+    "SITE_URL": "https://credit.example.gov.cn",
+    "SMTP_PORT": "25",
+    "SMTP_SECURITY": "ssl",
+    "SMTP_CA": __file__,
+    "MAIL_FROM": "site@example.gov.cn",
+}
+
+
 def test_each_variable_sets_its_field_and_spaces_around_are_left_out():
     for field in dataclasses.fields(Settings):
         variable = field.metadata["variable"]
-        given = {"PORT": "81", "WEB_PROCESSES": "5", "TRUSTED_PROXIES": "1", "SEARCH_ENGINE": "whoosh", "DEMO": "0"}
-        value = given.get(variable, {"SITE_CODE": "1234567890", "SECURE_COOKIES": "1"}.get(variable, "x" * 40))
-        assert getattr(from_environment({variable: f" {value} "}), field.name) == value
+        value = SHAPED.get(variable, "x" * 40)
+        beside = {"MAIL_FROM": "site@example.gov.cn"} if variable == "SMTP_HOST" else {}
+        assert getattr(from_environment(beside | {variable: f" {value} "}), field.name) == value
         assert field.metadata["help"]
 
 
@@ -93,3 +113,19 @@ def test_a_given_secret_is_used_and_none_is_made(tmp_path):
 def test_the_database_is_sqlite_in_the_data_folder_unless_told_otherwise(tmp_path):
     assert Settings(data_dir=str(tmp_path)).database == f"sqlite:///{tmp_path}/site.db"
     assert Settings(database_url="postgresql://db/site").database == "postgresql://db/site"
+
+
+@pytest.mark.parametrize(
+    "environment, named",
+    [
+        ({"SMTP_SECURITY": "maybe"}, "SMTP_SECURITY"),
+        ({"SMTP_HOST": "mail.example.gov.cn"}, "MAIL_FROM"),
+        ({"SMTP_PASSWORD": "secret", "SMTP_SECURITY": "none"}, "SMTP_PASSWORD"),
+        ({"SMTP_CA": "/nowhere.pem"}, "SMTP_CA"),
+        ({"SMTP_PORT": "mail"}, "SMTP_PORT"),
+        ({"SITE_URL": "credit.example.gov.cn"}, "SITE_URL"),
+    ],
+)
+def test_odd_settings_of_mail_are_refused_by_name(environment, named):
+    with pytest.raises(WeakSettings, match=named):
+        from_environment(environment)
