@@ -48,7 +48,9 @@ ISSUES: dict[str, Words] = {
     "stands_in_for_oneself": lambda facts: _("Choose somebody other than the one who is away."),
     "reviews_nothing_here": lambda facts: _("This person does not review in this unit."),
     "ends_before_it_begins": lambda facts: _("The last day lies before the first, or before today."),
-    "stands_in_too_long": lambda facts: _("At most %(longest)s days; then name a deputy anew.", longest=facts["longest"]),
+    "stands_in_too_long": lambda facts: _(
+        "At most %(longest)s days; then name a deputy anew.", longest=facts["longest"]
+    ),
     "day_outside_the_year": lambda facts: _(
         "%(day)s does not belong to %(year)s or the December before.", day=day(facts), year=facts["year"]
     ),
@@ -61,9 +63,7 @@ ISSUES: dict[str, Words] = {
     "another_year": lambda facts: _(
         "The text speaks of %(year)s, not of %(wanted)s.", year=facts["year"], wanted=facts["wanted"]
     ),
-    "festival_missing": lambda facts: _(
-        "%(name)s is not named: was the whole text pasted?", name=facts["name"]
-    ),
+    "festival_missing": lambda facts: _("%(name)s is not named: was the whole text pasted?", name=facts["name"]),
     "line_not_understood": lambda facts: _(
         "Line %(line)s was not understood: %(text)s", line=facts["line"], text=facts["text"]
     ),
@@ -85,7 +85,5 @@ ISSUES: dict[str, Words] = {
         month=facts["month"],
         year=facts["year"],
     ),
-    "weekday_differs": lambda facts: _(
-        "%(day)s is no such day of the week as the text says.", day=day(facts)
-    ),
+    "weekday_differs": lambda facts: _("%(day)s is no such day of the week as the text says.", day=day(facts)),
 }
