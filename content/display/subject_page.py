@@ -16,7 +16,9 @@ from content.errors import Category, Refusal
 from content.kinds import reader
 from content.subjects.models import Subject, SubjectName, SubjectSort
 
-EACH = 50
+#: Records of one kind on a company's page, and on a page of that kind alone.
+EACH = 10
+OF_ONE_KIND = 50
 #: In the order a reader wants them: what stands against a company first, then what it may do and what speaks for it.
 ORDER = ("penalty", "listing", "measure", "permit", "rating", "commitment", "good_record")
 
@@ -151,7 +153,7 @@ class KindPage:
     count: int
 
 
-def of_kind(session: Session, code: str, kind: str, *, after: Place | None = None, limit: int = EACH) -> KindPage:
+def of_kind(session: Session, code: str, kind: str, *, after: Place | None = None, limit: int = OF_ONE_KIND) -> KindPage:
     """All records of one kind of a company, page by page."""
     if kind not in reader.kinds() or not reader.kind(kind).is_record:
         raise nothing()

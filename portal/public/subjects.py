@@ -13,6 +13,7 @@ from content.display import finding, subject_page
 from content.display.models import PublicItem
 from content.display.subject_page import Place, Section, SubjectPage
 from content.errors import Refusal
+from content.feedback import objecting
 from content.kinds import reader
 from portal import filters, record_display
 from portal.database import db
@@ -41,6 +42,10 @@ def subject(code: str) -> str | Response:
         page=page,
         says=first_line(page),
         sections=[section(page, one) for one in page.sections],
+        parts=[
+            {"label": record_display.kind_label(one.kind), "url": f"#{one.kind}", "count": one.count}
+            for one in page.sections
+        ],
         timeline=[happening(item) for item in page.timeline],
         former=subject_page.former_names(db.session(), page.subject),
         units=units(page),
@@ -137,6 +142,7 @@ def record(shown: PublicItem) -> str:
         repair=record_display.repair(shown),
         subject_url=url_for("public.subject", code=code) if code else "",
         subject_name=shown.fields.get("subject_name", ""),
+        is_disputed=objecting.is_disputed(db.session(), shown.item_id),
         office=rows.office(shown.unit),
         chain_of=rows.chain(shown),
         outside=current_app.extensions["settings"],
