@@ -77,6 +77,7 @@ def plant() -> None:
     begin_writing(session)
     for demo in PEOPLE:
         add(session, demo, [units.by_code(session, demo.unit)])
+    give_contacts(session)
     served = {demo.unit for demo in PEOPLE}
     rest = [unit for unit in units.everyone(session) if unit.code not in served]
     trio = tuple(add(session, demo, rest) for demo in OTHERS)
@@ -108,6 +109,15 @@ def plant_records(accounts: dict[str, tuple[str, str, str]]) -> None:
         for number, sheet in enumerate(bar):
             with clock.standing_at(now - timedelta(days=sheet.days_ago, minutes=20)):
                 demo_records.carry(app, sheet, number, accounts[sheet.unit])
+
+
+def give_contacts(session: Session) -> None:
+    """Whom to call: numbers and houses nobody has."""
+    for unit in units.everyone(session):
+        number = unit.position + 1
+        unit.telephone = unit.telephone or f"0518-0000{number:04d}"
+        unit.address = unit.address or f"连云港市示范路{number}号（虚构）"
+        unit.hours = unit.hours or "工作日9:00—12:00，13:30—17:30"
 
 
 def add(session: Session, demo: DemoPerson, where: list[Unit]) -> Person:
