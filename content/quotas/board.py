@@ -59,9 +59,10 @@ def overview(session: Session, today: date) -> Overview:
     since = min(date(today.year, 1, 1), spans.months_on(first, -3))
     found = counting.tallies(session, since, end, basis=rule.basis)
     standings = counting.standings(session, today, found)
-    ahead = outlooks.of_month(session, today, standings)
+    waiting = outlooks.waiting(session)
+    ahead = outlooks.of_month(session, today, standings, waiting)
     left, repeated = counting.left(session, first, end), counting.repeated(session, first, end)
-    goal, ways = targets.yearly(session, today.year), outlooks.on_the_way(session)
+    goal, ways = targets.yearly(session, today.year), outlooks.on_the_way(waiting)
     units, renewals = all_units(session), coverage.renewals(session, today)
     of_year = [tally for tally in found if tally.month.year == today.year]
     return Overview(

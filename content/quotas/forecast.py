@@ -89,11 +89,24 @@ class Outlook:
         return "firm" if self.history >= FIRM else "fair" if self.history >= FAIR else "weak"
 
 
-def outlook(
-    *, done: int, way: Way, goal: int, days_left: int, own: Sequence[Month], others: Sequence[Month]
-) -> Outlook:
+@dataclass(frozen=True)
+class Habits:
+    """Everybody's usual month: items begun and out within its last days, and out before them."""
+
+    fresh: float
+    before: float
+
+
+def habits(months: Sequence[Month], goal: int, left: int) -> Habits:
+    """Of everybody's months; of one that just meets its goal before anything is known."""
+    shared = months or [typical(goal)]
+    fresh, before = sum(month.fresh(left) for month in shared), sum(month.before(left) for month in shared)
+    return Habits(fresh / len(shared), before / len(shared))
+
+
+def outlook(*, done: int, way: Way, goal: int, days_left: int, own: Sequence[Month], common: Habits) -> Outlook:
     """Where a month will end. ``days_left`` counts the working days after today; every ``Month`` is over."""
-    fresh, so_far = usual(own, others, goal, days_left)
+    fresh, so_far = usual(own, common, days_left)
     lively = (LIVELINESS + done) / (LIVELINESS + so_far)
     mean = fresh * lively
     counts = on_the_way(way.chances)
@@ -102,13 +115,12 @@ def outlook(
     return Outlook(done, way, goal, days_left, done + sum(way.chances) + mean, risk, len(own))
 
 
-def usual(own: Sequence[Month], others: Sequence[Month], goal: int, left: int) -> tuple[float, float]:
-    """Items begun and out within the last ``left`` working days of a usual month, and out before them."""
-    shared = others or [typical(goal)]
+def usual(own: Sequence[Month], common: Habits, left: int) -> tuple[float, float]:
+    """The unit's own habits, leaning on everybody's."""
     weight = len(own) + SHARED
-    fresh = sum(month.fresh(left) for month in own) + SHARED * sum(month.fresh(left) for month in shared) / len(shared)
-    far = sum(month.before(left) for month in own) + SHARED * sum(month.before(left) for month in shared) / len(shared)
-    return fresh / weight, far / weight
+    fresh = sum(month.fresh(left) for month in own) + SHARED * common.fresh
+    before = sum(month.before(left) for month in own) + SHARED * common.before
+    return fresh / weight, before / weight
 
 
 def typical(goal: int) -> Month:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -70,40 +70,52 @@ def months_before(
     return {unit: [Month(tuple(found[unit, month])) for month in known] for unit in everybody}
 
 
-def on_the_way(session: Session, columns: Collection[str] | None = None) -> dict[int, Way]:
-    """By unit: articles never yet public that wait for their publication, their review or their last line."""
+Waiting = Counter[tuple[int, str, str]]
+
+
+def waiting(session: Session) -> Waiting:
+    """By unit, column and state: articles never yet public that wait for publication, review or their last line."""
     touched = func.coalesce(Edition.reviewed_at, Edition.submitted_at, Edition.edited_at)
+    keys = (Item.unit_id, Item.column, Edition.state)
     query = (
-        select(Item.unit_id, Edition.state, func.count())
+        select(*keys, func.count())
         .join(Item, Item.id == Edition.item_id)
         .where(Edition.state.in_(WAITING), Item.first_published_at.is_(None), touched >= clock.now() - RESTS_AFTER)
-        .where(Edition.title != "", Edition.batch_id.is_(None))
-        .group_by(Item.unit_id, Edition.state)
+        # Not asked with IS NULL: that would choose the index of batches, in which nearly everything is.
+        .where(Edition.title != "", func.coalesce(Edition.batch_id, 0) == 0)
+        .group_by(*keys)
     )
-    if columns is not None:
-        query = query.where(Item.column.in_(columns))
-    states: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for unit_id, state, count in session.execute(query):
-        states[unit_id][state] = count
-    return {unit: Way(*(found.get(state, 0) for state in WAITING)) for unit, found in states.items()}
+    return Counter({(unit, column, state): count for unit, column, state, count in session.execute(query)})
 
 
-def of_month(session: Session, today: date, standings: dict[int, Standing]) -> dict[int, Outlook]:
+def on_the_way(found: Waiting, columns: Collection[str] | None = None) -> dict[int, Way]:
+    """By unit, of some columns or of all."""
+    states: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for (unit_id, column, state), count in found.items():
+        if columns is None or column in columns:
+            states[unit_id][state] += count
+    return {unit: Way(*(counts[state] for state in WAITING)) for unit, counts in states.items()}
+
+
+def of_month(
+    session: Session, today: date, standings: dict[int, Standing], found: Waiting | None = None
+) -> dict[int, Outlook]:
     """Where each unit with a monthly target will end this month."""
     rule = rules.of_year(session, today.year)
     countdown = Countdown(years.table(session))
     known = months_before(session, today.replace(day=1), rule.monthly_columns, rule.basis, countdown)
-    others = [month for months in known.values() for month in months]
-    way = on_the_way(session, rule.monthly_columns)
+    way = on_the_way(waiting(session) if found is None else found, rule.monthly_columns)
+    everybody, left = [month for months in known.values() for month in months], countdown.after(today)
     silent = [Month(())] * max((len(months) for months in known.values()), default=0)
+    common = {goal: forecast.habits(everybody, goal, left) for goal in {one.goal for one in standings.values()}}
     return {
         unit: forecast.outlook(
             done=standing.done,
             way=way.get(unit, Way()),
             goal=standing.goal,
-            days_left=countdown.after(today),
+            days_left=left,
             own=known.get(unit, silent),
-            others=others,
+            common=common[standing.goal],
         )
         for unit, standing in standings.items()
     }
