@@ -60,6 +60,8 @@ class Item(Base):
     #: Of a record: whom it is about, and the digest under which the same record is known again.
     subject_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("subject.id"))
     natural_key: Mapped[str | None] = mapped_column(String(64))
+    #: Of a record told apart by its document: that number, folded, to be found by it.
+    number_key: Mapped[str | None] = mapped_column(String(128))
     unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
     subject: Mapped[Subject | None] = relationship()
     editions: Mapped[list[Edition]] = relationship(back_populates="item", order_by="Edition.number")

@@ -28,6 +28,8 @@ from content.masking.decisions import SpanDecision
 from content.masking.rows import Consent, MaskingSwitch
 from content.notices.models import Letter, Notice
 from content.outbox.change_log import Change
+from content.quality import indexes as quality_indexes
+from content.quality.models import CaseList, CatalogueEntry, OwnCase
 from content.quotas import indexes
 from content.quotas.inspections import Inspection
 from content.quotas.limits import SiteLimit
@@ -36,7 +38,16 @@ from content.quotas.scorecards import Scorecard
 from content.quotas.targets import Target
 from content.records.models import CodeValue, RatingBand
 from content.subjects.models import NameSeen, Subject, SubjectName
+from content.supervision.models import (
+    CopyReceiver,
+    RatingCopy,
+    RatingRound,
+    SamplingDraw,
+    SamplingRatio,
+    SubjectInspection,
+)
 from content.surfaces.receipts import Receipt
+from content.synonyms.models import Synonym
 from content.tags.models import Explains, Tag, Tagged
 from content.workflow.leaving_rows import LeavingRequest, RepairList
 from content.workflow.models import PublishSchedule, ReviewClaim, Urgency
@@ -59,11 +70,14 @@ MODELS = (
     BatchReturn,
     CalendarDay,
     CalendarYear,
+    CaseList,
+    CatalogueEntry,
     Change,
     ClockFor,
     ClockRule,
     CodeValue,
     Consent,
+    CopyReceiver,
     CountingRule,
     Deadline,
     DeadlinePause,
@@ -85,17 +99,22 @@ MODELS = (
     Membership,
     NameSeen,
     Notice,
+    OwnCase,
     Person,
     Phrase,
     ProducedOnChange,
     PublicItem,
     PublishSchedule,
     RatingBand,
+    RatingCopy,
+    RatingRound,
     Receipt,
-    Report,
     RepairList,
+    Report,
     ReviewClaim,
     Run,
+    SamplingDraw,
+    SamplingRatio,
     Scorecard,
     ServedDocument,
     ShingleMark,
@@ -105,7 +124,9 @@ MODELS = (
     SpanDecision,
     StandIn,
     Subject,
+    SubjectInspection,
     SubjectName,
+    Synonym,
     Tag,
     Tagged,
     Target,
@@ -121,6 +142,6 @@ MODELS = (
 )
 
 #: Indexes over other rooms' tables stand in a module of their own.
-BOARD_INDEXES = indexes
+BOARD_INDEXES = (indexes, quality_indexes)
 
 metadata = Base.metadata

@@ -16,7 +16,7 @@ ROOMS = ("content", "portal", "search_index")
 #: From the top floor to the ground. A room sees the floors below it, not its neighbours.
 FLOORS = (
     ("migrations",),
-    ("importers", "surfaces", "feedback", "reports", "reminders"),
+    ("importers", "surfaces", "feedback", "reports", "reminders", "quality", "supervision"),
     ("workflow", "quotas"),
     ("dispatches",),
     ("display",),
