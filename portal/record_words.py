@@ -158,6 +158,7 @@ REFUSALS: dict[str, Words] = {
 NOTES: dict[str, Words] = {
     "column_is_not_read": lambda facts: _("The column “%(heading)s” is not read.", heading=facts["heading"]),
     "numbers_seen": lambda facts: _(
-        "%(field)s: %(count)s × %(what)s. It is hidden from the public; better to take it out of the sheet.", **facts
+        "%(field)s: %(count)s × %(what)s. Hidden in public, or decided on by the reviewer; better to take it out.",
+        **facts,
     ),
 }

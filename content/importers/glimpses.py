@@ -13,9 +13,11 @@ from content.importers.receiving import Vault
 from content.items.batches import Batch
 from content.kinds.reader import Kind
 from content.masking import gate
+from content.spreadsheets.cells import text_of
 from content.spreadsheets.sheet import Sheet
 
-ROWS = 5
+#: Rows that are kept, and signs of a cell that are shown.
+ROWS, SHOWN = 5, 24
 HIDDEN = "＊＊＊"
 
 
@@ -33,7 +35,7 @@ def place(batch: Batch) -> str:
 
 
 def keep(vault: Vault, batch: Batch, sheet: Sheet) -> None:
-    first = [(row.number, ["" if cell is None else str(cell) for cell in row.cells]) for row in islice(sheet, ROWS)]
+    first = [(row.number, [text_of(cell) for cell in row.cells]) for row in islice(sheet, ROWS)]
     told = json.dumps({"sheet": sheet.name, "headings": sheet.headings, "rows": first}, ensure_ascii=False)
     vault.spool.put(place(batch), io.BytesIO(told.encode()))
 
@@ -64,7 +66,8 @@ def veiled(glimpse: Glimpse, mapped: Mapped, kind: Kind) -> list[tuple[int, list
             return ""
         if name in identity:
             return HIDDEN
-        return text if name else gate.examine(text).public
+        shown = text if name else gate.examine(text).public
+        return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
 
     return [
         (number, [cell(name, text) for name, text in zip(mapped.fields, cells, strict=False)])
