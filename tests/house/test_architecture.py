@@ -23,7 +23,7 @@ FLOORS = (
     ("items",),
     ("subjects", "records", "attachments", "tags"),
     ("masking", "markup", "working_calendar", "spreadsheets", "documents"),
-    ("notices", "choices"),
+    ("notices", "choices", "synonyms"),
     ("auth", "outbox", "jobs"),
     ("audit", "identifiers", "kinds"),
     ("database", "errors", "clock"),
