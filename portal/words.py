@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.errors import Issue, Refusal
-from portal import clock_words, file_words, filters, labels, leaving_words, record_words, remark_words, sheet_words
+from portal import clock_words, file_words, filters, labels, leaving_words, objection_words, record_words, remark_words, sheet_words
 
 Words = Callable[[dict[str, Any]], str]
 
@@ -60,6 +60,9 @@ OWN_REFUSALS: dict[str, Words] = {
         "There is no earlier text in this column to copy. Start from a template instead."
     ),
     "row_changed": lambda facts: _("Somebody changed this meanwhile. Look at it again, then decide."),
+    "records_come_by_sheet": lambda facts: _(
+        "A record is corrected by importing its sheet again, where identity numbers are locked away first."
+    ),
     "no_public_record": lambda facts: _(
         "Nothing is public here under this code. That does not mean that there is nothing, and proves no good credit."
     ),
@@ -114,6 +117,7 @@ REFUSALS = (
     | clock_words.REFUSALS
     | file_words.REFUSALS
     | leaving_words.REFUSALS
+    | objection_words.REFUSALS
     | sheet_words.REFUSALS
     | OWN_REFUSALS
 )
@@ -123,6 +127,9 @@ OWN_ISSUES: dict[str, Words] = {
     "word_is_listed": lambda facts: _("This word is in the list already."),
     "no_wrong_word": lambda facts: _(
         "Give at least %(shortest)s characters, and another word to replace it.", shortest=facts["shortest"]
+    ),
+    "identity_comes_by_sheet": lambda facts: _(
+        "Identity numbers are not typed here: import them with the sheet, which keeps only their digest."
     ),
     "required": lambda facts: _("Fill this in."),
     "too_long": lambda facts: _(
@@ -172,6 +179,7 @@ ISSUES = (
     | clock_words.ISSUES
     | file_words.ISSUES
     | leaving_words.ISSUES
+    | objection_words.ISSUES
     | sheet_words.ISSUES
     | remark_words.ISSUES
     | OWN_ISSUES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -14,11 +15,12 @@ from content.audit.events import Event
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.auth.units import Unit
-from content.errors import Category, Refusal, length_issues, refuse_issues
+from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.identifiers import document_number, index_number
 from content.items import checks, cleaning, clocks, produced_on
 from content.items.models import IN_PROGRESS, WAS_PUBLIC, Edition, IndexSerial, Item, State
 from content.kinds import reader
+from content.kinds.reader import Kind
 
 TEXTS = {"title": cleaning.line, "summary": cleaning.prose, "body": cleaning.prose, "change_note": cleaning.line}
 DAYS = ("produced_on", "issued_on")
@@ -101,11 +103,18 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
             setattr(edition, name, changes[name])
     kind = reader.kind(edition.item.kind)
     typed = changes.get("fields", {})
+    refuse_issues(raw_numbers(kind, typed))
     edition.fields = edition.fields | {
         field.name: normal_field(field.name, typed[field.name]) for field in kind.fields if field.name in typed
     }
     clocks.keep(session, edition, by_key=by.key)
     return touch(session, edition, by)
+
+
+def raw_numbers(kind: Kind, typed: Mapping[str, str]) -> list[Issue]:
+    """An identity number is never stored as it was typed: only a sheet's importer makes its digest and masked form."""
+    named = (field.name for field in kind.fields if field.privacy == "identity")
+    return [Issue(name, "identity_comes_by_sheet") for name in named if any(map(str.isdigit, typed.get(name, "")[-4:]))]
 
 
 def touch(session: Session, edition: Edition, by: Person) -> Edition:

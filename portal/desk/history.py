@@ -117,7 +117,9 @@ def item(item_id: int) -> str:
         column=reader.column(shown.column),
         may={
             "edit": is_own_draft(newest) and may(g.person, Permission.WRITE, unit=shown.unit_id),
-            "next": newest.at_rest not in IN_PROGRESS and may(g.person, Permission.WRITE, unit=shown.unit_id),
+            "next": not reader.kind(shown.kind).is_record
+            and newest.at_rest not in IN_PROGRESS
+            and may(g.person, Permission.WRITE, unit=shown.unit_id),
             "mends": newest.at_rest in TO_MEND,
             "discard": is_own_draft(newest) and newest.worked_on_by(g.person.id),
             "take_back": newest.at_rest is State.SUBMITTED and may(g.person, Permission.WRITE, unit=shown.unit_id),

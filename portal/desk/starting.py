@@ -15,6 +15,7 @@ from content.items.models import Edition
 from content.kinds import reader
 from portal import labels, words
 from portal.database import db
+from portal.desk import drafts
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
@@ -85,5 +86,6 @@ def begun(edition: Edition) -> ResponseReturnValue:
 @requires(Permission.WRITE)
 def start_next(item_id: int) -> ResponseReturnValue:
     item = finding.item(db.session(), item_id, by=g.person, permission=Permission.WRITE)
+    drafts.refuse_record(item)
     edition = editing.start_next(db.session(), item, by=g.person)
     return redirect(url_for("desk.edit", edition_id=edition.id))

@@ -259,7 +259,7 @@ def test_a_row_of_a_batch_is_not_edited_beside_it(site, writer):
     assert "来自报送表格第2行" in page.main and "继续撰写" not in page.main
     page.follow("查看批次")
     sent = {"csrf_token": token(writer.get("desk.new_batch")), "version": "1", "title": "改掉", "action": "save"}
-    assert "正在办理" in writer.post(f"/desk/editions/{edition}/edit", sent, status=409).main
+    assert "重新导入表格" in writer.post(f"/desk/editions/{edition}/edit", sent, status=409).main
     assert "连交罚" not in writer.get("desk.items").main
     assert "连交罚" in writer.get("desk.items", show="records").main
 
