@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -23,6 +24,9 @@ from content.spreadsheets import reading
 from content.spreadsheets.sheet import Sheet
 from content.workflow import batch_examining, batch_publishing
 from content.workflow.moving import hold_batch, move_batch
+
+#: How long the sheet of a published batch is kept while some of its rows wait to be mended.
+KEPT = timedelta(days=30)
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -66,10 +70,12 @@ def steps(batch_id: int, hands: Hands, vault: Vault) -> Iterator[int]:
             yield from chunks(batch_id, hands, batch_publishing.publish_chunk)
             if state_of(hands.read(), batch_id) is BatchState.PUBLISHING:
                 hands.write(lambda session: batch_publishing.finish(session, the(session, batch_id)))
-                forget_sheet(batch_id, hands, vault)
+                if not the(hands.read(), batch_id).faulty:
+                    forget_sheet(batch_id, hands, vault)
         elif state is BatchState.WITHDRAWING:
             yield from chunks(batch_id, hands, batch_publishing.withdraw_chunk)
             hands.write(lambda session: conclude(session, batch_id, "withdrawn"))
+            forget_sheet(batch_id, hands, vault)
         elif state is BatchState.UNDOING:
             yield from chunks(batch_id, hands, batch_publishing.undo_chunk)
             hands.write(lambda session: conclude(session, batch_id, "undone"))
@@ -225,8 +231,15 @@ def store(batch_id: int, hands: Hands, outcome: Checked) -> Iterator[int]:
     hands.write(stored)
 
 
+def outlived(session: Session) -> list[int]:
+    """Batches that are out and keep their sheet longer than anybody may take to mend its faulty rows."""
+    over = [BatchState.PUBLISHED.value, BatchState.WITHDRAWN.value]
+    query = select(Batch.id).where(Batch.state.in_(over), Batch.spooled.is_not(None))
+    return list(session.scalars(query.where(Batch.step_at < clock.now() - KEPT).order_by(Batch.id)))
+
+
 def forget_sheet(batch_id: int, hands: Hands, vault: Vault) -> None:
-    """The sheet goes with its batch: what it held is public by now, or was undone."""
+    """The sheet goes with its batch: what it held is public by now, or was undone; faulty rows had their time."""
     batch = the(hands.read(), batch_id)
     if batch.spooled:
         glimpses.forget(vault, batch)

@@ -21,6 +21,7 @@ from content.kinds import reader
 from content.kinds.reader import Kind
 from content.records import naming
 from content.subjects import keeping
+from content.subjects.keeping import Known
 from content.workflow import moving
 
 CHUNK = 500
@@ -97,8 +98,8 @@ def store_chunk(session: Session, batch: Batch, goods: list[Good]) -> Sorted:
     """Store the next rows. What is known of them is read in the same transaction: no other batch comes between."""
     kind = reader.kind(batch.kind)
     session.refresh(batch)
-    about = {number: known.id for number, known in keeping.ensure(session, (good.subject for good in goods)).items()}
-    keyed = [(good, natural_key(batch, good, about[good.subject.number])) for good in goods]
+    about = keeping.ensure(session, (good.subject for good in goods))
+    keyed = [(good, natural_key(batch, good, about[good.subject.number].id)) for good in goods]
     found = sort_rows(keyed, standing(session, [key for _, key in keyed]))
     now = clock.now()
     items = add_items(session, batch, found.fresh, about, now)
@@ -124,7 +125,7 @@ def store_chunk(session: Session, batch: Batch, goods: list[Good]) -> Sorted:
     return found
 
 
-def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str, int], now: datetime) -> list[int]:
+def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str, Known], now: datetime) -> list[int]:
     """New items in the order of their rows. Returns their ids."""
     rows = [
         {
@@ -133,8 +134,8 @@ def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str
             "column": batch.column,
             "started_by_id": batch.uploader_id,
             "started_at": now,
-            "subject_id": about[good.subject.number],
-            "natural_key": natural_key(batch, good, about[good.subject.number]),
+            "subject_id": about[good.subject.number].stands_at,
+            "natural_key": natural_key(batch, good, about[good.subject.number].id),
         }
         for good in fresh
     ]

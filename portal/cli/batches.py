@@ -44,6 +44,12 @@ def steps(app: Flask, batch_id: int) -> Iterator[int]:
     return advancing.steps(batch_id, Hands(read, write), vault)
 
 
+def forget_outlived(app: Flask) -> None:
+    """Sheets that nobody mended in time go; what is public of them stays."""
+    for batch_id in advancing.outlived(read()):
+        advancing.forget_sheet(batch_id, Hands(read, write), app.extensions["vault"])
+
+
 class Batches:
     """The worker's side: one batch at a time, one short step per call, so that the change log is followed meanwhile."""
 

@@ -1,12 +1,16 @@
 """A sheet's way: received, checked whole, stored, examined, published, withdrawn or undone; and what stops it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from content.display.models import Departure, PublicItem
 from content.errors import Refusal
+from content.importers import advancing, glimpses, mapping
 from content.items.batches import BatchFault, BatchFinding, BatchState
 from content.items.models import Edition, Item, State
+from content.kinds import reader
 from content.outbox.change_log import Change
 from content.subjects.models import Subject, SubjectSort
 from content.workflow import batches
@@ -165,3 +169,34 @@ def test_the_same_sheet_is_not_taken_twice_while_it_is_on_its_way(session, staff
     made.ready(session, staff, tmp_path, rows(1))
     with pytest.raises(Refusal, match="same_sheet"):
         made.received(session, staff, tmp_path, rows(1))
+
+
+def test_the_sheet_goes_when_all_of_it_is_public(session, staff, tmp_path, clock):
+    made.published(session, staff, tmp_path, rows(2))
+    assert made.vault(tmp_path).spool.batches() == ()
+
+
+def test_the_sheet_is_kept_a_month_while_rows_of_it_wait_to_be_mended(session, staff, tmp_path, clock):
+    batch = made.published(session, staff, tmp_path, [made.penalty(1), made.penalty(2, tier="")], mode="good")
+    assert batch.spooled in made.vault(tmp_path).spool.batches()
+    assert advancing.outlived(session) == []
+    clock.shift(timedelta(days=31))
+    assert advancing.outlived(session) == [batch.id]
+    advancing.forget_sheet(batch.id, made.hands(session), made.vault(tmp_path))
+    assert made.vault(tmp_path).spool.batches() == ()
+    assert advancing.outlived(session) == []
+
+
+def test_the_first_rows_lie_under_the_same_lock_and_show_no_identity_number(session, staff, tmp_path, clock):
+    vault = made.vault(tmp_path)
+    batch = made.received(session, staff, tmp_path, [made.penalty_of_person(1)])
+    assert glimpses.read(vault, batch) is None
+    made.drive(session, batch, tmp_path)
+    glimpse = glimpses.read(vault, batch)
+    kind = reader.kind("penalty")
+    shown = glimpses.veiled(glimpse, mapping.guess(kind, glimpse.headings), kind)
+    assert shown[0][0] == 2
+    assert made.PERSON[1] not in f"{shown}"
+    unread = mapping.guess(kind, glimpse.headings, dict.fromkeys(glimpse.headings, ""))
+    assert made.PERSON[1] not in f"{glimpses.veiled(glimpse, unread, kind)}"
+    assert made.PERSON[1].encode() not in b"".join(path.read_bytes() for path in vault.spool.root.iterdir())
