@@ -83,7 +83,8 @@ def put(archive: ZipFile, name: str, data: bytes, item: PublicItem) -> None:
 
 def fit(name: str) -> str:
     """A file name every system takes."""
-    stem, dot, suffix = UNFIT.sub("_", name).rpartition(".")
+    plain = UNFIT.sub("_", name).strip(" .")
+    stem, dot, suffix = plain.rpartition(".")
     if dot and len(suffix) <= 5:
-        return f"{stem[:LONGEST_FOLDER]}.{suffix}".strip()
-    return UNFIT.sub("_", name)[:LONGEST_FOLDER].strip(" .") or "item"
+        return f"{stem[:LONGEST_FOLDER]}.{suffix}"
+    return plain[:LONGEST_FOLDER].strip(" .") or "item"
