@@ -22,8 +22,8 @@ from portal.path_prefix import PathPrefix
 from portal.public.health import health
 from portal.public.keeping import Shelf
 from portal.public.routes import public
-from portal.public.turnstile import Turnstile
 from portal.public.tallies import Tallies
+from portal.public.turnstile import Turnstile
 from portal.settings import Settings, from_environment
 from portal.translations import compiling
 from portal.view_spool import ViewSpool
@@ -58,6 +58,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     vault.init_app(app, settings)
     app.extensions["shelf"] = Shelf()
     app.extensions["turnstile"] = Turnstile()
+    app.extensions["proof_turnstile"] = Turnstile(10, "too_many_attempts")
+    app.extensions["person_turnstile"] = Turnstile(10, "too_many_attempts")
     app.extensions["tallies"] = Tallies()
     app.extensions["view_spool"] = ViewSpool(settings.folder)
 

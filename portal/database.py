@@ -56,6 +56,11 @@ def finish(response: Response) -> Response:
     return response
 
 
+def let_go() -> None:
+    """End this request's transaction: nobody waits while something slow is looked at. ``begin`` starts the next."""
+    db.session.rollback()
+
+
 def each_by_itself(works: Iterable[Callable[[], Done]]) -> list[Done | Refusal]:
     """One transaction for each piece of work: what is refused leaves no trace, and nothing before or after it waits."""
     db.session.rollback()

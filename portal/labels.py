@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_pgettext
 
-from portal import leaving_words, locales
+from portal import leaving_words, locales, objection_words
 
 STATES = {
     "draft": lazy_pgettext("state", "Draft"),
@@ -163,7 +163,7 @@ FORM_FIELDS = {
     "mode": lazy_pgettext("field", "Handling of faults"),
     "code": lazy_pgettext("field", "Reason for return"),
     "": lazy_pgettext("field", "Whole text"),
-} | leaving_words.FIELDS
+} | leaving_words.FIELDS | objection_words.FIELDS
 EVENTS = {
     "item.started": lazy_pgettext("event", "Item started"),
     "edition.started": lazy_pgettext("event", "New edition started"),
@@ -243,6 +243,7 @@ CLOCKS = {
     "rating_copy": lazy_pgettext("clock", "Copy the rating to those concerned"),
     "withdrawal": lazy_pgettext("clock", "Take down what was annulled"),
     "objection_reply": lazy_pgettext("clock", "Answer an objection"),
+    "repair_claim_reply": lazy_pgettext("clock", "Take over a repair"),
     "error_reply": lazy_pgettext("clock", "Answer a report of a mistake"),
 }
 OUTCOMES = {

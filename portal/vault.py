@@ -1,4 +1,4 @@
-"""What is kept apart from the database: the spool of uploaded sheets, and the keys of identity digests."""
+"""What is kept apart from the database: uploaded sheets, proofs of objections, and the keys of identity digests."""
 
 from __future__ import annotations
 
@@ -41,5 +41,12 @@ def open_vault(settings: Settings) -> Vault:
     return Vault(EncryptedSpool(settings.folder / "spool", spool_key), identity_keys(settings))
 
 
+def open_proofs(settings: Settings) -> EncryptedSpool:
+    """What people hand in with an objection: under lock in a folder of its own, with a key of its own."""
+    proof_key = hashlib.sha256(f"proofs {kept_secret(settings.folder / SPOOL_KEY)}".encode()).digest()
+    return EncryptedSpool(settings.folder / "proofs", proof_key)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["vault"] = open_vault(settings)
+    app.extensions["proofs"] = open_proofs(settings)

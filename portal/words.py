@@ -10,7 +10,17 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.errors import Issue, Refusal
-from portal import clock_words, file_words, filters, labels, leaving_words, objection_words, record_words, remark_words, sheet_words
+from portal import (
+    clock_words,
+    file_words,
+    filters,
+    labels,
+    leaving_words,
+    objection_words,
+    record_words,
+    remark_words,
+    sheet_words,
+)
 
 Words = Callable[[dict[str, Any]], str]
 

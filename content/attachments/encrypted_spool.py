@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,9 +66,11 @@ class EncryptedSpool:
     def drop(self, batch: str) -> None:
         self._path(batch).unlink(missing_ok=True)
 
-    def batches(self) -> tuple[str, ...]:
-        """What lies here: whoever sweeps compares it with the batches that still wait."""
-        return tuple(sorted(path.stem for path in self.root.glob("*.spool")))
+    def batches(self, *, older_than_seconds: float = 0) -> tuple[str, ...]:
+        """What lies here, and has so for a while: whoever sweeps compares it with what still waits."""
+        limit = time.time() - older_than_seconds
+        found = [path for path in self.root.glob("*.spool") if older_than_seconds <= 0 or is_older(path, limit)]
+        return tuple(sorted(path.stem for path in found))
 
     def _sealed(self, batch: str, salt: bytes, stream: BinaryIO) -> Iterator[bytes]:
         cipher = self._cipher(batch, salt)
@@ -100,6 +103,13 @@ class EncryptedSpool:
         if not _BATCH.fullmatch(batch):
             raise Refusal("no_such_file", Category.MISSING)
         return self.root / f"{batch}.spool"
+
+
+def is_older(path: Path, moment: float) -> bool:
+    try:
+        return path.stat().st_mtime <= moment
+    except FileNotFoundError:  # dropped meanwhile
+        return False
 
 
 def _nonce(number: int, *, is_last: bool) -> bytes:

@@ -213,6 +213,13 @@ def set_terms(session: Session, item_ids: list[int], *, last_day: date | None, r
     session.execute(update(PublicItem).where(PublicItem.item_id.in_(item_ids)).values(**changed))
 
 
+def set_subject(session: Session, item_ids: list[int], subject_id: int) -> list[int]:
+    """Let these records stand with another subject. Returns those of them that are public: they read otherwise now."""
+    shown = list(session.scalars(select(PublicItem.item_id).where(PublicItem.item_id.in_(item_ids))))
+    session.execute(update(PublicItem).where(PublicItem.item_id.in_(shown)).values(subject_id=subject_id))
+    return sorted(shown)
+
+
 def refuse_barred(session: Session, item_ids: list[int]) -> None:
     if barred(session, item_ids):
         raise Refusal("left_for_good", Category.CONFLICT)

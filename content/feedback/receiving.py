@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -17,8 +17,9 @@ from content.auth.units import Unit
 from content.display.models import PublicItem
 from content.errors import Category, Issue, Refusal, refuse_issues
 from content.feedback.models import Kind, Report
-from content.working_calendar import deadlines
+from content.working_calendar import deadlines, reckoning, rules, years
 from content.working_calendar.models import Deadline
+from content.working_calendar.reckoning import DayType, Terms
 
 LONGEST_WRONG = 1000
 LONGEST_CONTACT = 120
@@ -33,7 +34,7 @@ MARK_KEPT = timedelta(days=1)
 CONTACT_KEPT = timedelta(days=30)
 
 #: The clock of each kind of report; its length and source are rows of the working calendar.
-CLOCKS = {Kind.ERROR: "error_reply", Kind.OBJECTION: "objection_reply"}
+CLOCKS = {Kind.ERROR: "error_reply", Kind.OBJECTION: "objection_reply", Kind.REPAIRED: "repair_claim_reply"}
 #: Who answers for pages that no unit produced.
 HOUSE_UNIT = "xuanjiao"
 
@@ -95,7 +96,7 @@ def answering_unit(session: Session, shown: PublicItem | None) -> Unit:
 
 def new_receipt(kind: Kind) -> str:
     """A number nobody can guess from another: it opens the answer without an account."""
-    letters = {Kind.ERROR: "JC", Kind.OBJECTION: "YY"}[kind]
+    letters = {Kind.ERROR: "JC", Kind.OBJECTION: "YY", Kind.REPAIRED: "XF"}[kind]
     drawn = "".join(secrets.choice(SIGNS) for _sign in range(10))
     return f"{letters}{clock.today():%y%m%d}-{drawn[:5]}-{drawn[5:]}"
 
@@ -106,6 +107,14 @@ def refuse_too_many(session: Session, sender_mark: str) -> None:
     from_one = session.scalar(query.where(Report.sender_mark == sender_mark)) or 0
     if from_one >= FROM_ONE or (session.scalar(query) or 0) >= FROM_ALL:
         raise Refusal("too_many_reports", Category.BUSY, minutes=60)
+
+
+def due_if_received(session: Session, kind: Kind) -> date | None:
+    """By when it would be answered if it came in today."""
+    today = clock.today()
+    rule = rules.in_force(session, CLOCKS[kind], on=today)
+    reckoned = reckoning.due(Terms(today, rule.length, DayType(rule.day_type)), years.table(session, since=today))
+    return reckoned.day if reckoned else None
 
 
 def clock_of(session: Session, report: Report) -> Deadline | None:

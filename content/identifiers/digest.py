@@ -59,6 +59,11 @@ def of_number(number: str, keys: Keys) -> KeyedDigest:
     return lift(KeyedDigest(one_layer(keys.layers[0], f"number\x1f{plain}"), 1), keys)
 
 
+def at_every_layer(number: str, keys: Keys) -> tuple[KeyedDigest, ...]:
+    """The digests a stored one may equal while a new key is being laid over: one per number of layers."""
+    return tuple(of_number(number, Keys(keys.layers[:count])) for count in range(1, len(keys.layers) + 1))
+
+
 def of_name_and_tail(name: str, number: str, keys: Keys) -> KeyedDigest:
     """A second digest over name and last four characters, for look-ups by these. Kept apart by its prefix."""
     plain, tail = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)), normal(number)[-4:]

@@ -71,6 +71,13 @@ def natural_key(batch: Batch, good: Good, subject_id: int) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
+def number_key(batch: Batch, good: Good) -> str | None:
+    """Its document's number, folded, where that is what tells it apart."""
+    if "document_number" not in reader.kind(batch.kind).natural_key:
+        return None
+    return naming.folded(good.values.get("document_number", ""))[:LONGEST_KEY] or None
+
+
 def sort_rows(goods: Iterable[tuple[Good, str]], known: dict[str, Standing]) -> Sorted:
     found = Sorted()
     for good, key in goods:
@@ -136,6 +143,7 @@ def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str
             "started_at": now,
             "subject_id": about[good.subject.number].stands_at,
             "natural_key": natural_key(batch, good, about[good.subject.number].id),
+            "number_key": number_key(batch, good),
         }
         for good in fresh
     ]

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -67,7 +67,7 @@ def candidates(session: Session, unit: Unit, codes: set[str]) -> dict[tuple[str,
     for start in range(0, len(asked), AT_ONCE):
         query = (
             select(Subject.code, Item.id, Edition.id, Edition.state, Edition.fields)
-            .join(Item, Item.subject_id == Subject.id)
+            .join(Item, Item.subject_id == func.coalesce(Subject.merged_into_id, Subject.id))
             .join(Edition, Edition.item_id == Item.id)
             .where(Subject.code.in_(asked[start : start + AT_ONCE]), Item.kind == KIND, Item.unit_id == unit.id)
             .where(Edition.state.in_([*standing, *left]))

@@ -8,12 +8,14 @@ from flask.cli import AppGroup, with_appcontext
 from content import clock
 from content.audit import trail
 from content.auth import units
+from content.choices import keeping as choices
 from content.database import begin_writing
 from content.display import term_rules
 from content.items import templates, wrong_words
 from content.migrations import walking
 from content.quotas import targets
 from content.records import codes
+from content.synonyms import keeping as synonyms
 from content.tags import planting as tags
 from content.working_calendar import rules, years
 from portal.database import db
@@ -35,6 +37,8 @@ def prepare() -> None:
     term_rules.plant(db.session())
     codes.plant(db.session())
     tags.plant(db.session())
+    synonyms.plant(db.session())
+    choices.plant(db.session())
     db.session.commit()
 
 

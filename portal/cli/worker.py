@@ -19,6 +19,7 @@ from content.audit import anchors
 from content.auth import sign_in, throttle
 from content.database import begin_writing
 from content.display import rescanning, views
+from content.feedback import erasing, proofs
 from content.feedback import receiving as reports
 from content.items import working_copies
 from content.jobs import lease, runs
@@ -26,12 +27,14 @@ from content.quotas import freezing, inspecting, targets
 from content.surfaces import receipts, search
 from portal.cli import displays, rounds
 from portal.cli.audit import HEADS
-from portal.cli.batches import Batches
+from portal.cli.batches import Batches, forget_outlived
 from portal.database import db
 from portal.settings import Settings
 
 TICK = 0.3
 LEASE = timedelta(seconds=30)
+#: A proof is put under lock a moment before its report is stored: younger ones are left alone.
+PROOFS_LINGER = 3600
 HOLDER = f"{socket.gethostname()}:{os.getpid()}"
 
 
@@ -94,6 +97,9 @@ class Worker:
 
     def sweep(self) -> None:
         in_transaction(sweep_rows)
+        forget_outlived(self.app)
+        proofs.sweep(db.session(), self.app.extensions["proofs"], older_than_seconds=PROOFS_LINGER)
+        db.session.remove()
 
     def plant_targets(self) -> None:
         in_transaction(lambda: targets.plant(db.session(), clock.today().year))
@@ -219,6 +225,7 @@ def sweep_rows() -> None:
     sign_in.sweep(db.session())
     working_copies.purge(db.session())
     reports.sweep(db.session())
+    erasing.erase_due(db.session())
 
 
 @click.command("worker")

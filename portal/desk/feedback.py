@@ -10,9 +10,10 @@ from flask_babel import pgettext
 from content.auth.permissions import Permission, may
 from content.errors import Refusal
 from content.feedback import answering, finding, receiving
-from content.feedback.models import Report, Stage
-from portal import filters, labels, words
+from content.feedback.models import Kind, Report, Stage
+from portal import filters, labels, objection_words, words
 from portal.database import db
+from portal.desk import objections
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
@@ -38,7 +39,7 @@ def row(report: Report) -> dict[str, object]:
         "url": url_for("desk.report", report_id=report.id),
         "status": {"label": labels.REPORT_STAGES[report.stage], "tone": labels.REPORT_TONES[report.stage]},
         "due": due,
-        "note": report.page,
+        "note": _("%(kind)s · %(page)s", kind=objection_words.KINDS[report.kind], page=report.page),
     }
 
 
@@ -53,6 +54,7 @@ def report_page(
 ) -> ResponseReturnValue:
     clock = receiving.clock_of(db.session(), found)
     is_own = found.answered_by_id == g.person.id
+    is_open = found.stage != Stage.ANSWERED.value
     page = render_template(
         "desk/report.html",
         page_title=_("Report %(receipt)s", receipt=found.receipt),
@@ -60,9 +62,17 @@ def report_page(
         stage=labels.REPORT_STAGES[found.stage],
         due=clock.due_on if clock else None,
         answer=found.answer if typed is None else typed,
+        outcome=request.form.get("outcome", found.outcome),
+        outcomes=list(objection_words.OUTCOMES.items()) if found.kind != Kind.ERROR.value else [],
+        outcome_labels=objection_words.OUTCOMES,
+        kind=objection_words.KINDS[found.kind],
+        about=objections.facts(found) if found.kind != Kind.ERROR.value else [],
+        proofs=objections.proof_links(found),
+        item=objections.item_line(found),
+        can_propose=is_open and found.kind == Kind.REPAIRED.value and not objections.is_followed(found),
         errors=errors or {},
         problems=words.problems(errors or {}),
-        can_answer=found.stage != Stage.ANSWERED.value and may(g.person, Permission.WRITE, unit=found.unit_id),
+        can_answer=is_open and may(g.person, Permission.WRITE, unit=found.unit_id),
         can_decide=found.stage == Stage.DRAFTED.value and may(g.person, Permission.REVIEW, unit=found.unit_id),
         is_own=is_own,
         longest=answering.LONGEST_ANSWER,
@@ -76,7 +86,7 @@ def answer_report(report_id: int) -> ResponseReturnValue:
     found = finding.for_answering(db.session(), report_id, by=g.person)
     typed = request.form.get("answer", "")
     try:
-        answering.draft(db.session(), found, typed, by=g.person)
+        answering.draft(db.session(), found, typed, by=g.person, outcome=request.form.get("outcome", ""))
     except Refusal as refusal:
         if not refusal.issues:
             raise

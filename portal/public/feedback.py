@@ -10,13 +10,14 @@ from typing import Any
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from content.display import finding
 from content.errors import Refusal
 from content.feedback import finding as reports
 from content.feedback import receiving
 from content.feedback.models import Report
-from portal import filters, labels, words
+from portal import filters, labels, objection_words, words
 from portal.database import db
 from portal.errors import STATUS
 from portal.public import tokens
@@ -124,6 +125,8 @@ def facts_of(report: Report) -> list[dict[str, str]]:
     ]
     if clock and clock.due_on and not report.approved_at:
         facts.append((_("Answer"), _("Due %(date)s", date=filters.format_long_day(clock.due_on))))
+    if report.approved_at and report.outcome:
+        facts.append((pgettext("field", "Outcome"), str(objection_words.OUTCOMES[report.outcome])))
     if report.approved_at:
         facts.append((_("Answered at"), filters.format_minute(report.approved_at)))
     return [{"label": label, "value": value} for label, value in facts]

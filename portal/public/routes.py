@@ -1,6 +1,20 @@
 """Every page for anyone, gathered."""
 
-from portal.public import feedback, feeds, history, lists, machine, open_data, pages, preferences, statistics, topics, views
+from portal.public import (
+    feedback,
+    feeds,
+    history,
+    lists,
+    machine,
+    objections,
+    open_data,
+    pages,
+    persons,
+    preferences,
+    statistics,
+    topics,
+    views,
+)
 from portal.public.blueprint import public
 
 __all__ = [
@@ -9,8 +23,10 @@ __all__ = [
     "history",
     "lists",
     "machine",
+    "objections",
     "open_data",
     "pages",
+    "persons",
     "preferences",
     "public",
     "statistics",

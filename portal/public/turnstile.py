@@ -1,4 +1,5 @@
-"""How often one address may take files: remembered in this process for minutes, and nowhere else."""
+"""How often one address may take files, hand some in or look a person up: remembered in this process for minutes, and
+nowhere else."""
 
 from __future__ import annotations
 
@@ -17,13 +18,16 @@ AT_ONCE = 3
 
 
 class Turnstile:
-    def __init__(self) -> None:
+    """``allowed`` per address in ``WINDOW_MINUTES``; ``code`` says what there was too much of."""
+
+    def __init__(self, allowed: int = ALLOWED, code: str = "too_many_downloads") -> None:
+        self.allowed, self.code = allowed, code
         self.lock = Lock()
         self.seen: OrderedDict[str, deque[float]] = OrderedDict()
         self.places = BoundedSemaphore(AT_ONCE)
 
     def refuse_too_many(self, address: str) -> None:
-        """Count this request; raise ``too_many_attempts`` with the minutes to wait when there were too many."""
+        """Count this request; raise ``code`` with the minutes to wait when there were too many."""
         now = clock.now().timestamp()
         with self.lock:
             times = self.seen.setdefault(address, deque())
@@ -32,9 +36,9 @@ class Turnstile:
                 self.seen.popitem(last=False)
             while times and times[0] <= now - WINDOW_MINUTES * 60:
                 times.popleft()
-            if len(times) >= ALLOWED:
+            if len(times) >= self.allowed:
                 wait = times[0] + WINDOW_MINUTES * 60 - now
-                raise Refusal("too_many_downloads", Category.BUSY, minutes=max(1, -(-int(wait) // 60)))
+                raise Refusal(self.code, Category.BUSY, minutes=max(1, -(-int(wait) // 60)))
             times.append(now)
 
     def enter(self) -> None:
