@@ -61,6 +61,18 @@ def services() -> list[dict[str, Any]]:
             "is_outside": True,
         },
         {
+            "label": _("Policy library"),
+            "url": url_for("public.policies"),
+            "note": _("Rules of credit in transport, by level, field and state, with what explains them."),
+            "icon": "file",
+        },
+        {
+            "label": pgettext("action", "Report an error"),
+            "url": url_for("public.feedback"),
+            "note": _("Anyone, about any page, without an account"),
+            "icon": "person",
+        },
+        {
             "label": _("How to read this site"),
             "url": url_for("public.about"),
             "note": _("What is shown, who answers for it, what is never shown"),
@@ -202,6 +214,8 @@ def search() -> str:
         sorts=asking.sorts(),
         feed_url=asking.address(ask, endpoint="public.search_feed", form="atom", sort=None),
         hidden=asking.hidden(ask),
+        as_typed_url=asking.address(ask, as_typed=1),
+        with_synonyms_url=asking.address(ask, as_typed=None),
         near=[(words, url_for("public.search", q=words)) for words in found.near] if found else [],
         downloads=lists.search_links(ask),
         guesses=asking.guesses(found.query.suspicion) if found and not found.total else [],

@@ -3,6 +3,8 @@
 Nothing here names a route, so that the next one is held to the same without anybody's remembering it.
 """
 
+import re
+
 import pytest
 from flask.sessions import SecureCookieSessionInterface
 
@@ -238,9 +240,14 @@ def test_the_public_side_sets_no_cookie_and_answers_alike_for_staff(house, rules
         answers = [client.get(path, headers={"User-Agent": "bot"}) for client in (nobody, staff)]
         assert [answer.headers.getlist("Set-Cookie") for answer in answers] == [[], []], path
         if "search" not in path:
-            assert answers[0].data == answers[1].data, path
+            assert without_token(answers[0].text) == without_token(answers[1].text), path
         for answer in answers:
             answer.close()
+
+
+def without_token(page):
+    """A form's signed time is another in the next second."""
+    return re.sub(r'name="csrf_token" value="[^"]*"', "", page)
 
 
 def test_a_head_request_answers_as_a_get_would(house, rules):
