@@ -20,7 +20,7 @@ from content.working_calendar.models import Deadline
 
 #: The clocks of making public; what was set aside says nothing.
 PUBLICATION = ("publication", "double_publicity")
-MOOT = ("discarded", "no_rule_in_force")
+MOOT = ("discarded", "no_rule_in_force", "kept_inside")
 
 
 @dataclass(frozen=True)
