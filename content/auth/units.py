@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,22 @@ class Unit(Base):
     hours: Mapped[str] = mapped_column(String(200), default="")
     is_active: Mapped[bool] = mapped_column(default=True)
     publisher_may_approve: Mapped[bool] = mapped_column(default=True)
+    #: The days between which it is there, where somebody wrote them down: the first, and the first no longer.
+    began_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    #: Names it bore before, the oldest first: ``{"names": …, "short_names": …, "until": "2026-07-01"}``.
+    former_names: Mapped[list[Any] | None]
 
     def name(self, locale: str = "zh-Hans") -> str:
         return self.names.get(locale) or self.names["zh-Hans"]
+
+    def name_on(self, day: date, locale: str = "zh-Hans") -> str:
+        """The name it bore on a day: what came out under an old name stays signed with it."""
+        borne = next((old["names"] for old in self.former_names or () if day.isoformat() < old["until"]), self.names)
+        return str(borne.get(locale) or borne["zh-Hans"])
+
+    def is_there_on(self, day: date) -> bool:
+        return (self.began_on is None or self.began_on <= day) and (self.ended_on is None or day < self.ended_on)
 
     def short_name(self, locale: str = "zh-Hans") -> str:
         return self.short_names.get(locale) or self.short_names["zh-Hans"]

@@ -1,10 +1,12 @@
 """Every model, imported once, so that ``Base.metadata`` is whole wherever this module was imported."""
 
+from content.activities.models import Activity, Honour
 from content.attachments.models import Attachment
 from content.audit.trail import AuditEntry, AuditHead
 from content.auth.people import Membership, Person, StandIn
 from content.auth.sign_in import SignIn
 from content.auth.throttle import FailedSignIn
+from content.auth.unit_changes import UnitChange
 from content.auth.units import Unit
 from content.choices.models import SiteChoice
 from content.database import Base
@@ -24,10 +26,20 @@ from content.items.working_copies import WorkingCopy
 from content.items.wrong_words import WrongWord
 from content.jobs.lease import Lease
 from content.jobs.runs import Run
+from content.lookups.models import Lookup, LookupRow
 from content.masking.decisions import SpanDecision
 from content.masking.rows import Consent, MaskingSwitch
 from content.notices.models import Letter, Notice
 from content.outbox.change_log import Change
+from content.plans.models import (
+    Assessment,
+    Indicator,
+    PlanCollection,
+    PlanEvidence,
+    PlanOwner,
+    PlanProgress,
+    PlanTask,
+)
 from content.quality import indexes as quality_indexes
 from content.quality.models import CaseList, CatalogueEntry, OwnCase
 from content.quotas import indexes
@@ -61,6 +73,8 @@ from content.working_calendar.models import (
 )
 
 MODELS = (
+    Activity,
+    Assessment,
     Attachment,
     AuditEntry,
     AuditHead,
@@ -86,8 +100,10 @@ MODELS = (
     Edition,
     Explains,
     FailedSignIn,
+    Honour,
     ImportMapping,
     IndexSerial,
+    Indicator,
     Inspection,
     Item,
     Lease,
@@ -95,6 +111,8 @@ MODELS = (
     Letter,
     Likeness,
     LiveFinding,
+    Lookup,
+    LookupRow,
     MaskingSwitch,
     Membership,
     NameSeen,
@@ -102,6 +120,11 @@ MODELS = (
     OwnCase,
     Person,
     Phrase,
+    PlanCollection,
+    PlanEvidence,
+    PlanOwner,
+    PlanProgress,
+    PlanTask,
     ProducedOnChange,
     PublicItem,
     PublishSchedule,
@@ -134,6 +157,7 @@ MODELS = (
     TermRule,
     TermSetting,
     Unit,
+    UnitChange,
     Urgency,
     ViewCount,
     WorkingCopy,

@@ -16,9 +16,10 @@ ROOMS = ("content", "portal", "search_index")
 #: From the top floor to the ground. A room sees the floors below it, not its neighbours.
 FLOORS = (
     ("migrations",),
-    ("importers", "surfaces", "feedback", "reports", "reminders", "quality", "supervision"),
+    ("importers", "surfaces", "feedback", "reports", "reminders", "quality", "supervision", "lookups", "reorganising"),
+    ("plans",),
     ("workflow", "quotas"),
-    ("dispatches",),
+    ("dispatches", "activities"),
     ("display",),
     ("items",),
     ("subjects", "records", "attachments", "tags"),

@@ -1,0 +1,1 @@
+"""通报 and summaries: the boards' own numbers as facts of a month, quarter, half-year or year."""
