@@ -87,6 +87,7 @@ DESK = (
     Entry(lazy_pgettext("menu", "Masking rules"), "admin.masking", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Display terms"), "admin.terms", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Words to avoid"), "admin.wrong_words", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Synonyms for searching"), "admin.synonyms", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Working calendar"), "admin.calendar", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Audit trail"), "admin.audit", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Health"), "admin.health", Permission.ADMINISTER),

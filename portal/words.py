@@ -19,6 +19,7 @@ from portal import (
     objection_words,
     record_words,
     remark_words,
+    search_words,
     sheet_words,
 )
 
@@ -128,6 +129,7 @@ REFUSALS = (
     | file_words.REFUSALS
     | leaving_words.REFUSALS
     | objection_words.REFUSALS
+    | search_words.REFUSALS
     | sheet_words.REFUSALS
     | OWN_REFUSALS
 )
@@ -190,6 +192,7 @@ ISSUES = (
     | file_words.ISSUES
     | leaving_words.ISSUES
     | objection_words.ISSUES
+    | search_words.ISSUES
     | sheet_words.ISSUES
     | remark_words.ISSUES
     | OWN_ISSUES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -23,6 +23,7 @@ from search_index.analysis import (
 from search_index.codes import Route, Suspicion
 from search_index.folding import fold, squeeze
 from search_index.sounds import readings, syllables
+from search_index.synonyms import NONE, Synonyms
 
 MOST_CHARACTERS = 200
 MOST_CLAUSES = 12
@@ -63,7 +64,7 @@ class Clause:
 class Query:
     """What was asked. ``exact``, ``whole`` and ``begins`` are needs on codes that rank first.
 
-    ``was_cut``: more was typed than is searched for.
+    ``was_cut``: more was typed than is searched for. ``also``: other spellings that were looked for beside the typed.
     """
 
     words: str
@@ -74,6 +75,7 @@ class Query:
     route: Route = "text"
     was_cut: bool = False
     asked: str = ""  # the words without those that must not be there
+    also: tuple[str, ...] = ()
 
     @property
     def suspicion(self) -> Suspicion | None:
@@ -92,23 +94,30 @@ class _Piece:
     quoted: bool
     text: str
 
+    @property
+    def is_free(self) -> bool:
+        """Neither forbidden nor held to its letters."""
+        return not self.minus and not self.quoted
 
-def parse(words: str, synonyms: Mapping[str, Collection[str]] | None = None) -> Query:
+
+def parse(words: str, synonyms: Synonyms = NONE) -> Query:
     """Never fails: what cannot mean anything is left out, what is too long is cut and flagged.
 
-    ``synonyms`` maps a word to others that are to find the same; give both directions for words that are equals.
+    A word that holds one of the ``synonyms`` is also looked for with the others in its place; what stands in quotes,
+    must not be there, or is an identifier is meant as it was typed.
     """
     pieces = list(_pieces(words[:MOST_CHARACTERS]))
     was_cut = len(words) > MOST_CHARACTERS or len(pieces) > MOST_CLAUSES
     pieces = pieces[:MOST_CLAUSES]
     asked = "".join(piece.text + " " for piece in pieces if not piece.minus).strip()
     shared = _shared(asked, pieces)
-    also = {squeeze(word): tuple(others) for word, others in (synonyms or {}).items()}
-    wanted = tuple(_clause(piece, also, shared) for piece in pieces if not piece.minus)
-    unwanted = tuple(_clause(piece, {}, ()) for piece in pieces if piece.minus)
-    route = codes.route(asked) if wanted else "text"
+    route = codes.route(asked) if asked else "text"
+    also = {piece: synonyms.spellings(piece.text) for piece in pieces if route == "text" and piece.is_free}
+    wanted = tuple(_clause(piece, also.get(piece, ()), shared) for piece in pieces if not piece.minus)
+    unwanted = tuple(_clause(piece, (), ()) for piece in pieces if piece.minus)
     exact, whole = _exact(asked, pieces), _whole(asked)
-    return Query(words, wanted, unwanted, exact, whole, route, was_cut, asked)
+    told = tuple(dict.fromkeys(form for forms in also.values() for form in forms))
+    return Query(words, wanted, unwanted, exact, whole, route, was_cut, asked, told)
 
 
 def _pieces(words: str) -> Iterator[_Piece]:
@@ -118,8 +127,8 @@ def _pieces(words: str) -> Iterator[_Piece]:
     return (_Piece(piece.minus and not only_minus, piece.quoted, piece.text) for piece in found)
 
 
-def _clause(piece: _Piece, also: Mapping[str, tuple[str, ...]], shared: tuple[Need, ...]) -> Clause:
-    forms = tuple(dict.fromkeys([piece.text, *also.get(squeeze(piece.text), ())]))
+def _clause(piece: _Piece, also: tuple[str, ...], shared: tuple[Need, ...]) -> Clause:
+    forms = tuple(dict.fromkeys([piece.text, *also]))
     title = tuple(need for form in forms for need in _title_needs(form, piece.quoted))
     match = tuple(need for form in forms for need in _needs(form, piece.quoted))
     heard = tuple(need for need in shared if need.field == "sound")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from content.display.models import PublicItem
 from content.errors import Category, Refusal
 from content.kinds import reader
 from content.outbox import change_log
+from content.synonyms import keeping as synonyms
 from search_index import highlighting
 from search_index import index as indexing
 from search_index import query as queries
@@ -23,6 +25,7 @@ from search_index.errors import IndexUnavailable
 from search_index.index import Index, Setting
 from search_index.query import Query
 from search_index.results import Page
+from search_index.synonyms import NONE, Synonyms
 
 PER_PAGE = 20
 LAST_PAGE = 50
@@ -43,7 +46,7 @@ __all__ = ["Ask", "Choice", "Found", "Shown", "Suspicion", "open_for_reading", "
 
 @dataclass(frozen=True)
 class Ask:
-    """What a reader asked for. Everything in it stands in the address."""
+    """What a reader asked for. Everything in it stands in the address. ``as_typed``: without synonyms."""
 
     words: str = ""
     filters: dict[str, str] = field(default_factory=dict)
@@ -51,6 +54,7 @@ class Ask:
     day_to: date | None = None
     sort: str = "relevance"
     page: int = 1
+    as_typed: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -100,7 +104,7 @@ def search(session: Session, index: Index, ask: Ask) -> Found:
 
     Raises ``search_away`` while there is no index that can be read; the worker is then building one.
     """
-    query = queries.parse(ask.words)
+    query = asked(session, ask)
     try:
         left_out = change_log.named_after(session, index.cursor())
         page = page_of(index, query, ask, left_out)
@@ -118,6 +122,16 @@ def search(session: Session, index: Index, ask: Ask) -> Found:
         updated_at=finding.updated_at(session),
         near=near,
     )
+
+
+def asked(session: Session, ask: Ask) -> Query:
+    """The words as a query, with the synonyms in use unless they are to be taken as typed."""
+    return queries.parse(ask.words, NONE if ask.as_typed else known(synonyms.in_use(session)))
+
+
+@lru_cache(maxsize=2)
+def known(sets: tuple[tuple[str, ...], ...]) -> Synonyms:
+    return Synonyms(sets)
 
 
 def near_names(index: Index, words: str, left_out: frozenset[int]) -> tuple[str, ...]:
@@ -140,7 +154,7 @@ def suggest(session: Session, index: Index, typed: str) -> tuple[str, ...]:
 
 def ids_of(session: Session, index: Index, ask: Ask, *, most: int) -> tuple[list[int], int]:
     """The first hits of all pages together, and how many there are. For files; each is asked for once more later."""
-    query = queries.parse(ask.words)
+    query = asked(session, ask)
     try:
         left_out = change_log.named_after(session, index.cursor())
         page = page_of(index, query, replace(ask, page=1), left_out, limit=most, facet_fields=())

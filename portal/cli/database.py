@@ -13,6 +13,7 @@ from content.database import begin_writing
 from content.display import term_rules
 from content.items import templates, wrong_words
 from content.migrations import walking
+from content.quality import catalogue
 from content.quotas import targets
 from content.records import codes
 from content.synonyms import keeping as synonyms
@@ -39,6 +40,8 @@ def prepare() -> None:
     tags.plant(db.session())
     synonyms.plant(db.session())
     choices.plant(db.session())
+    catalogue.plant(db.session())
+    sampling.plant(db.session())
     db.session.commit()
 
 

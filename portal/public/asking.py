@@ -34,6 +34,7 @@ def read(arguments: Mapping[str, str]) -> tuple[Ask, bool]:
         day_to=day_to,
         sort=sort if sort in SORTS else "relevance",
         page=int(page[:4]) if right_page else 1,
+        as_typed=arguments.get("as_typed") == "1",
     )
     return ask, odd_from or odd_to or sort not in SORTS or not right_page or bool(unknown)
 
@@ -60,7 +61,7 @@ def read_day(text: str) -> tuple[date | None, bool]:
         return None, True
 
 
-def address(ask: Ask, *, endpoint: str = "public.search", **changes: Any) -> str:
+def address(ask: Ask, endpoint: Any = "public.search", /, **changes: Any) -> str:
     """The address of the same question, changed a little; back on the first page unless a page is asked for."""
     arguments: dict[str, Any] = {
         "q": ask.words or None,
@@ -68,6 +69,7 @@ def address(ask: Ask, *, endpoint: str = "public.search", **changes: Any) -> str
         "from": ask.day_from.isoformat() if ask.day_from else None,
         "to": ask.day_to.isoformat() if ask.day_to else None,
         "sort": ask.sort if ask.sort != "relevance" else None,
+        "as_typed": 1 if ask.as_typed else None,
     }
     return url_for(endpoint, **{name: value for name, value in (arguments | changes).items() if value})
 

@@ -212,7 +212,7 @@ def search() -> str:
         chosen=asking.chosen(found) if found else [],
         pages=asking.pages(found) if found else {},
         sorts=asking.sorts(),
-        feed_url=asking.address(ask, endpoint="public.search_feed", form="atom", sort=None),
+        feed_url=asking.address(ask, "public.search_feed", form="atom", sort=None),
         hidden=asking.hidden(ask),
         as_typed_url=asking.address(ask, as_typed=1),
         with_synonyms_url=asking.address(ask, as_typed=None),
