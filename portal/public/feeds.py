@@ -92,7 +92,7 @@ def newest_first(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def feed_address(ask: searching.Ask, form: str, **changes: int | None) -> str:
-    return addresses.absolute(asking.address(ask, endpoint="public.search_feed", form=form, sort=None, **changes))
+    return addresses.absolute(asking.address(ask, "public.search_feed", form=form, sort=None, **changes))
 
 
 def answer(form: str, feed: Feed) -> Response:

@@ -113,7 +113,7 @@ def keep(response: Response) -> Response:
     if moment is None or not is_page or "ETag" in response.headers or response.cache_control.no_store:
         return response
     body = response.get_data()
-    page = KeptPage(body, digest_of(body), response.mimetype)
+    page = KeptPage(body, digest_of(body), response.mimetype or "text/html")
     current_app.extensions["shelf"].put(moment, key(), page)
     return answer(response, page.etag)
 

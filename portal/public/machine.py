@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 import segno
-from flask import Response, current_app, request, url_for
+from flask import Response, current_app, request
 from flask_babel import gettext as _
 
 from content.display import machine
@@ -106,7 +107,7 @@ def opensearch() -> Response:
     SubElement(root, "Description").text = _("Search all public information")
     SubElement(root, "InputEncoding").text = "UTF-8"
     for media_type, endpoint in (("text/html", "public.search"), ("application/atom+xml", "public.search_feed")):
-        values = {"form": "atom"} if endpoint == "public.search_feed" else {}
+        values: dict[str, Any] = {"form": "atom"} if endpoint == "public.search_feed" else {}
         template = addresses.of(endpoint, **values) + "?q={searchTerms}"
         SubElement(root, "Url", {"type": media_type, "template": template})
     return written(root, "application/opensearchdescription+xml")
@@ -124,8 +125,3 @@ def qr() -> Response:
     response = Response(drawn.getvalue(), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
-
-
-def qr_address(endpoint: str, **values: object) -> str:
-    """Where the code of one of our pages is drawn."""
-    return url_for("public.qr", path=url_for(endpoint, **values))

@@ -50,7 +50,7 @@ def followable() -> list[dict[str, Any]]:
     ]
 
 
-def feeds(endpoint: str, page: str, label: str, **where: str) -> dict[str, str]:
+def feeds(endpoint: str, page: str, label: str, **where: Any) -> dict[str, str]:
     """One thing to follow: its page, its two feeds and the code a phone reads."""
     address = url_for(page, **where)
     return {

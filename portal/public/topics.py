@@ -102,7 +102,7 @@ def asked() -> Wanted:
     return Wanted(**{name: request.args.get(name, "")[:40] for name in FILTERS})
 
 
-def narrowed(wanted: Wanted, **changes: str) -> dict[str, str]:
+def narrowed(wanted: Wanted, **changes: str) -> dict[str, Any]:
     """The filters as they stand in an address, a little changed."""
     values = {name: getattr(wanted, name) for name in FILTERS} | changes
     return {name: value for name, value in values.items() if value}
@@ -132,12 +132,16 @@ def policy_row(item: Any) -> dict[str, Any]:
 
 
 def filter_groups(wanted: Wanted) -> list[dict[str, Any]]:
-    named = {
+    named: dict[str, list[tuple[str, str, Any]]] = {
         "level": [(c.tag.slug, c.tag.name(labels.locale()), c.count) for c in tagged.tags(db.session(), Family.LEVEL)],
         "field": [(c.tag.slug, c.tag.name(labels.locale()), c.count) for c in tagged.tags(db.session(), Family.FIELD)],
         "state": [(state, state, "") for state in tagged.STATES],
     }
-    words = {"level": pgettext("policy", "Level"), "field": pgettext("policy", "Field"), "state": pgettext("header", "Validity")}
+    words = {
+        "level": pgettext("policy", "Level"),
+        "field": pgettext("policy", "Field"),
+        "state": pgettext("header", "Validity"),
+    }
     return [group(wanted, name, words[name], named[name]) for name in FILTERS]
 
 
