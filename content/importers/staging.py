@@ -27,6 +27,7 @@ from content.workflow import moving
 CHUNK = 500
 #: A record that was taken off for good is not brought back by a sheet.
 LEFT = frozenset({State.WITHDRAWN, State.EXPIRED, State.HIDDEN})
+LONGEST_KEY = 128
 ON_ITS_WAY = frozenset({State.DRAFT, State.SUBMITTED})
 
 

@@ -18,6 +18,8 @@ from content.working_calendar.models import ClockFor, Deadline
 #: What stops a clock besides the event its rule waits for.
 SET_ASIDE = "discarded"
 OUT_OF_FORCE = "no_rule_in_force"
+#: Approved, and its term or a repair keeps it from display: nobody is late with it.
+KEPT_INSIDE = "kept_inside"
 
 
 def day_of(edition: Edition, name: str) -> date | None:
@@ -95,6 +97,11 @@ def keep_many(session: Session, kind: str, unit_id: int, rows: Iterable[tuple[in
 def happened_many(session: Session, item_ids: Iterable[int], event: str) -> int:
     """As ``happened``, for many items."""
     return many.stop_many(session, event, [f"item:{item_id}" for item_id in item_ids], on=clock.today())
+
+
+def end_many(session: Session, item_ids: Iterable[int], cause: str) -> int:
+    """As ``end``, for many items: whatever their clocks wait for, it will not come."""
+    return many.end_many(session, cause, [f"item:{item_id}" for item_id in item_ids], on=clock.today())
 
 
 def forget_many(session: Session, item_ids: Iterable[int]) -> None:

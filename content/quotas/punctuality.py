@@ -16,7 +16,7 @@ from content.working_calendar.models import Deadline
 #: The clocks of making public: 产生后3个工作日, and 双公示7个工作日.
 ARTICLES, RECORDS = "publication", "double_publicity"
 #: A clock that stopped because nothing came of its item says nothing about anybody's punctuality.
-MOOT = ("discarded", "no_rule_in_force")
+MOOT = ("discarded", "no_rule_in_force", "kept_inside")
 
 
 @dataclass(frozen=True)

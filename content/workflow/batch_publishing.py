@@ -120,6 +120,8 @@ def publish_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
         clocks.happened_many(session, [row.item_id for row in shown], "published")
     if inside:
         move_rows(session, inside, "approve", effect_on=[], values=answered)
+        kept = set(inside)
+        clocks.end_many(session, [row.item_id for row in next_rows if row.edition_id in kept], clocks.KEPT_INSIDE)
     if strayed:
         move_rows(session, strayed, "return", effect_on=[], values={"return_reasons": [STRAYED]})
     batch.done += len(next_rows)

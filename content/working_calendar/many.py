@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -73,11 +73,22 @@ def row(code: str, one: Opening, counted: dict[str, Any]) -> dict[str, Any]:
 
 def stop_many(session: Session, event: str, abouts: Iterable[str], *, on: date) -> int:
     """Stop whatever this event stops for each of these things. Returns how many clocks were stopped."""
+    return stop_where(session, event, abouts, on=on, waits=lambda clock: clock.rule.stops_on == event)
+
+
+def end_many(session: Session, cause: str, abouts: Iterable[str], *, on: date) -> int:
+    """Stop every clock of these things, whatever it waits for. Returns how many were stopped."""
+    return stop_where(session, cause, abouts, on=on, waits=lambda clock: clock.started_on <= on)
+
+
+def stop_where(
+    session: Session, event: str, abouts: Iterable[str], *, on: date, waits: Callable[[Deadline], bool]
+) -> int:
     trail.lock(session)
     stopped = 0
     for chunk in chunks(abouts):
         clocks = list(session.scalars(select(Deadline).where(Deadline.about.in_(chunk), Deadline.stopped_on.is_(None))))
-        met = [clock for clock in clocks if clock.rule.stops_on == event]
+        met = [clock for clock in clocks if waits(clock)]
         ended, paused = [one for one in met if not one.is_paused], [one for one in met if one.is_paused]
         if ended:
             write_stopped(session, ended, event, on=on)

@@ -16,6 +16,7 @@ from content.migrations import walking
 from content.quality import catalogue
 from content.quotas import targets
 from content.records import codes
+from content.supervision import sampling
 from content.synonyms import keeping as synonyms
 from content.tags import planting as tags
 from content.working_calendar import rules, years
