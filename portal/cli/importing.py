@@ -32,7 +32,7 @@ from portal.database import db
 MOST_SAID = 50
 #: Signs of the bar, and seconds between two of its lines.
 WIDTH, EVERY = 30, 0.2
-CHINESE = "zh_Hans_CN"
+CHINESE = "zh_Hans"
 RECORD_KINDS = sorted(code for code, kind in reader.kinds().items() if kind.is_record)
 
 
@@ -50,7 +50,7 @@ def command(file: Path, kind: str, unit_code: str, mode: str, username: str, mar
     """Check FILE whole and store its rows. Leaves 1 when a row was refused, 2 when nothing could be taken."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     vault: Vault = app.extensions["vault"]
-    with force_locale(CHINESE):
+    with app.test_request_context(), force_locale(CHINESE):
         try:
             batch_id = batches.write(lambda session: received(session, vault, file, kind, unit_code, mode, username).id)
         except Refusal as refusal:

@@ -28,11 +28,14 @@ from content.surfaces import receipts, search
 from portal.cli import displays, rounds
 from portal.cli.audit import HEADS
 from portal.cli.batches import Batches, forget_outlived
+from portal.cli.index_checking import IndexCheck
 from portal.database import db
 from portal.settings import Settings
 
 TICK = 0.3
 LEASE = timedelta(seconds=30)
+#: How long after the start the index is first compared with what is public; then every day.
+FIRST_CHECK = timedelta(minutes=10)
 #: A proof is put under lock a moment before its report is stored: younger ones are left alone.
 PROOFS_LINGER = 3600
 HOLDER = f"{socket.gethostname()}:{os.getpid()}"
@@ -56,7 +59,8 @@ class Worker:
         self.settings: Settings = app.extensions["settings"]
         self.index = search.open_for_writing(self.settings.index_folder, self.settings.engine)
         self.batches = Batches(app)
-        self.next_run: dict[str, datetime] = {}
+        self.check = IndexCheck()
+        self.next_run: dict[str, datetime] = {"search_check": clock.now() + FIRST_CHECK}
         self.stopping = Event()
 
     def has_lease(self) -> bool:
@@ -86,6 +90,19 @@ class Worker:
         """Build the index anew when it is missing, broken, of older rules or outgrown; readers keep the old one."""
         search.rebuild(db.session(), self.settings.index_folder, self.settings.engine, on_progress=lambda done: None)
         db.session.rollback()
+
+    def check_index(self) -> int:
+        """Begin the comparison when it is due, or take it one step further."""
+        now = clock.now()
+        if not self.check.is_going:
+            if self.next_run["search_check"] > now:
+                return 0
+            self.next_run["search_check"] = now + timedelta(hours=24)
+            self.check.begin(self.index)
+        fault = self.check.go_on()
+        if fault is not None:
+            in_transaction(lambda: remember_run("search_check", fault))
+        return 1
 
     def count_views(self) -> None:
         spool = self.app.extensions["view_spool"]
@@ -176,7 +193,7 @@ class Worker:
         self.every("inspection", timedelta(hours=6), self.inspect)
         self.every("reminders", timedelta(minutes=15), self.remind)
         self.every("letters", timedelta(minutes=1), self.send_letters)
-        return taken or int(self.batches.go_on())
+        return taken or int(self.batches.go_on()) or self.check_index()
 
     def follow_safely(self) -> int:
         try:
@@ -197,6 +214,10 @@ class Worker:
         while not self.stopping.is_set():
             if not self.tick():
                 self.stopping.wait(TICK)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Whoever comes next need not wait for the lease to end."""
         in_transaction(lambda: lease.release(db.session(), "worker", holder=HOLDER))
 
 
@@ -237,6 +258,7 @@ def command(once: bool) -> None:
     if once:
         while worker.tick():
             pass
+        worker.let_go()
         return
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: worker.stopping.set())
