@@ -235,7 +235,7 @@ EVENTS = {
     "tag.changed": lazy_pgettext("event", "Topic or tag changed"),
     "item.tagged": lazy_pgettext("event", "Item tagged"),
     "item.untagged": lazy_pgettext("event", "Item untagged"),
-} | leaving_words.EVENTS | search_words.EVENTS
+} | leaving_words.EVENTS | objection_words.EVENTS | search_words.EVENTS
 #: What a clock counts towards; calendar days and weekdays; what a day was in a count.
 CLOCKS = {
     "publication": lazy_pgettext("clock", "Publish"),

@@ -16,6 +16,7 @@ from content.items import finding, finding_batches
 from content.items.batches import BatchState
 from content.items.models import State
 from content.notices import posting
+from content.subjects import finding as subjects
 from content.workflow import leaving_requests
 from portal.database import db
 
@@ -40,6 +41,10 @@ def waiting_reports(person: Person) -> int:
 
 def waiting_leaving(person: Person) -> int:
     return len(leaving_requests.waiting(db.session(), person, limit=MOST_COUNTED))
+
+
+def unsettled_names(person: Person) -> int:
+    return subjects.unsettled_count(db.session(), by=person, limit=MOST_COUNTED)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ DESK = (
         lambda person: min(posting.unread(db.session(), person), MOST_COUNTED),
     ),
     Entry(lazy_pgettext("menu", "Topics and tags"), "oversight.tags", Permission.OVERSEE),
+    Entry(lazy_pgettext("menu", "Companies"), "oversight.subjects", Permission.OVERSEE, unsettled_names),
     Entry(lazy_pgettext("menu", "People"), "admin.people", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Units"), "admin.units", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Masking rules"), "admin.masking", Permission.ADMINISTER),
@@ -89,6 +95,7 @@ DESK = (
     Entry(lazy_pgettext("menu", "Words to avoid"), "admin.wrong_words", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Synonyms for searching"), "admin.synonyms", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Working calendar"), "admin.calendar", Permission.ADMINISTER),
+    Entry(lazy_pgettext("menu", "Site settings"), "admin.choices", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Audit trail"), "admin.audit", Permission.ADMINISTER),
     Entry(lazy_pgettext("menu", "Health"), "admin.health", Permission.ADMINISTER),
 )

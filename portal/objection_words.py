@@ -36,6 +36,17 @@ CHOICES = {
         "choice", "Days until proofs and contacts of an answered objection are erased"
     ),
 }
+CHOICE_VALUES = {"yes": lazy_pgettext("choice", "On"), "no": lazy_pgettext("choice", "Off")}
+EVENTS = {
+    "report.proof_opened": lazy_pgettext("event", "Proof of an objection opened"),
+    "report.erased": lazy_pgettext("event", "Materials of objections erased"),
+    "subject.renamed": lazy_pgettext("event", "Company renamed"),
+    "subject.merged": lazy_pgettext("event", "Company merged into another"),
+    "subject.split": lazy_pgettext("event", "Company split off"),
+    "subject.name_settled": lazy_pgettext("event", "Name that differed settled"),
+    "site_choice.changed": lazy_pgettext("event", "Site setting changed"),
+    "identity_key.added": lazy_pgettext("event", "Identity key added"),
+}
 
 FIELDS = {
     "role": lazy_pgettext("field", "As whom"),

@@ -25,20 +25,26 @@ LONGEST_SOURCE = 200
 @cache
 def seeds() -> dict[str, dict[str, Any]]:
     listed = tomllib.loads(CHOICES_FILE.read_text(encoding="utf-8"))["choice"]
-    return {seed["name"]: seed for seed in listed}
+    return {one["name"]: one for one in listed}
+
+
+def seed(name: str) -> dict[str, Any]:
+    if name not in seeds():
+        raise Refusal("no_such_choice", Category.MISSING)
+    return seeds()[name]
 
 
 def planted_value(name: str) -> str:
-    seed = seeds()[name]
-    return str(seed.get("value") or seed["values"][0])
+    planted = seeds()[name]
+    return str(planted.get("value") or planted["values"][0])
 
 
 def plant(session: Session) -> None:
     """Enter every choice that the database does not have."""
     settled = set(session.scalars(select(SiteChoice.name)))
-    for name, seed in seeds().items():
+    for name, one in seeds().items():
         if name not in settled:
-            session.add(SiteChoice(name=name, value=planted_value(name), source=seed["source"], set_at=clock.now()))
+            session.add(SiteChoice(name=name, value=planted_value(name), source=one["source"], set_at=clock.now()))
     session.flush()
 
 
@@ -65,11 +71,9 @@ def in_force(session: Session) -> list[SiteChoice]:
 def choose(session: Session, name: str, chosen: str, *, by: Person, source: str) -> SiteChoice:
     """Set a choice, with the paper or decision it rests on. Raises ``to_mend`` with every issue at once."""
     require(by, Permission.ADMINISTER)
-    seed = seeds().get(name)
-    if seed is None:
-        raise Refusal("no_such_choice", Category.MISSING)
+    what = seed(name)
     said, plain = " ".join(source.split()), chosen.strip()
-    issues = value_issues(seed, plain) + length_issues("source", said, LONGEST_SOURCE)
+    issues = value_issues(what, plain) + length_issues("source", said, LONGEST_SOURCE)
     refuse_issues(issues + ([] if said else [Issue("source", "required")]))
     trail.lock(session)
     row = SiteChoice(name=name, value=plain, source=said, set_by_id=by.id, set_at=clock.now())
@@ -80,8 +84,8 @@ def choose(session: Session, name: str, chosen: str, *, by: Person, source: str)
     return row
 
 
-def value_issues(seed: dict[str, Any], chosen: str) -> list[Issue]:
-    if "values" in seed:
-        return [] if chosen in seed["values"] else [Issue("value", "not_a_choice", {})]
-    fits = chosen.isdecimal() and len(chosen) < 7 and seed["least"] <= int(chosen) <= seed["most"]
-    return [] if fits else [Issue("value", "not_in_range", {"least": seed["least"], "most": seed["most"]})]
+def value_issues(what: dict[str, Any], chosen: str) -> list[Issue]:
+    if "values" in what:
+        return [] if chosen in what["values"] else [Issue("value", "not_a_choice", {})]
+    fits = chosen.isdecimal() and len(chosen) < 7 and what["least"] <= int(chosen) <= what["most"]
+    return [] if fits else [Issue("value", "not_in_range", {"least": what["least"], "most": what["most"]})]

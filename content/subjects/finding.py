@@ -57,6 +57,13 @@ def unsettled(session: Session, *, by: Person, limit: int) -> tuple[list[NameSee
     return list(session.scalars(open_ones)), count
 
 
+def unsettled_count(session: Session, *, by: Person, limit: int) -> int:
+    """How many of them wait; a menu counts no further than ``limit``."""
+    require(by, Permission.OVERSEE)
+    some = select(NameSeen.id).where(NameSeen.outcome == "").limit(limit).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
 def seen(session: Session, seen_id: int, *, by: Person) -> NameSeen:
     require(by, Permission.OVERSEE)
     found = session.get(NameSeen, seen_id)

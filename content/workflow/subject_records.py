@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session, aliased
 
 from content import clock
 from content.audit import trail
@@ -15,7 +15,7 @@ from content.auth.permissions import Permission, require
 from content.display import public_view
 from content.errors import Issue, refuse_issues
 from content.identifiers import unified_code
-from content.items.models import Item
+from content.items.models import Edition, Item
 from content.outbox import change_log
 from content.outbox.change_log import Effect
 from content.subjects import finding, naming
@@ -114,3 +114,11 @@ def move(session: Session, item_ids: list[int], to: Subject) -> int:
         session.execute(update(Item).where(Item.id.in_(some)).values(subject_id=to.id))
         change_log.record_many(session, public_view.set_subject(session, some, to.id), Effect.SHOWN)
     return len(item_ids)
+
+
+def listed(session: Session, subject: Subject, *, limit: int) -> list[Edition]:
+    """The newest edition of each of a company's records, the newest record first."""
+    later = aliased(Edition)
+    newest = ~exists().where(later.item_id == Edition.item_id, later.number > Edition.number)
+    query = select(Edition).join(Item, Item.id == Edition.item_id).where(Item.subject_id == subject.id, newest)
+    return list(session.scalars(query.order_by(Item.id.desc()).limit(limit)))

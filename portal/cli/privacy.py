@@ -1,27 +1,33 @@
-"""`flask privacy`: look for personal data in files or on the live site; purge old editions to their public form."""
+"""`flask privacy`: find personal data in files or on the live site, purge old editions, lay a new key over digests."""
 
 from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 import click
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import func, select
 
 from content.attachments import conversion, kinds, reading, scanning
+from content.audit import trail
+from content.audit.events import Event
 from content.database import begin_writing
 from content.display import rescanning
 from content.display.models import PublicItem
 from content.errors import Refusal
+from content.identifiers.digest import Keys
 from content.items import purging, working_copies
 from content.masking import gate
+from content.subjects import identities
+from portal import vault
 from portal.database import db
 
-group = AppGroup("privacy", help="Personal data: scan files or the live site, purge old editions.")
+group = AppGroup("privacy", help="Personal data: scan files or the live site, purge old editions, rotate the key.")
 
 HEAD = ("where", "place", "kind", "confidence", "why", "hidden")
 TEXTS = {".txt", ".md", ".csv", ".html", ".htm", ".json", ".xml", ".toml"}
@@ -135,3 +141,55 @@ def purge(days: int, yes: bool) -> None:
         return
     db.session.commit()
     click.echo(f"{count} editions purged, and {copies} unsaved texts.")
+
+
+@group.command("rotate-key")
+@with_appcontext
+def rotate_key() -> None:
+    """Lay a new key over every stored digest of an identity number. May be cut short at any moment and run again.
+
+    Meanwhile sheets that name persons wait; afterwards start the web processes and the worker anew.
+    """
+    settings = current_app.extensions["settings"]
+    keys = vault.identity_keys(settings)
+    if identities.waiting(db.session(), keys):
+        click.echo("Some digests lack the newest key: these are finished, and no further key is added.")
+    elif settings.identity_keys:
+        click.echo("IDENTITY_KEYS is set: append a comma and a new key there, then run this again.")
+        return
+    else:
+        count = vault.add_identity_key(settings.folder)
+        keys = vault.identity_keys(settings)
+        in_transaction(lambda: note_key(count))
+        click.echo(f"Key {count} is added.")
+    click.echo(f"{lift_everything(keys)} digests lifted. Start the web processes and the worker anew.")
+
+
+def note_key(count: int) -> None:
+    trail.append(db.session(), Event.IDENTITY_KEY_ADDED, actor="operator", about="identity_keys", facts={"keys": count})
+
+
+def lift_everything(keys: Keys) -> int:
+    """A chunk in each transaction, so that nobody waits long and a crash loses nothing."""
+    total = identities.waiting(db.session(), keys)
+    db.session.rollback()
+    lifted = 0
+    with click.progressbar(length=max(total, 1), label="Lifting", file=sys.stderr) as bar:
+        while some := lift_chunk(keys):
+            lifted += some
+            bar.update(some)
+    return lifted
+
+
+def lift_chunk(keys: Keys) -> int:
+    begin_writing(db.session())
+    some = identities.lift_some(db.session(), keys)
+    db.session.commit()
+    return some
+
+
+def in_transaction(work: Callable[[], None]) -> None:
+    db.session.rollback()
+    begin_writing(db.session())
+    work()
+    db.session.commit()

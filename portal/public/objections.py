@@ -62,6 +62,14 @@ def record_of(item_id: int) -> PublicItem:
     return shown
 
 
+def record_or(item_id: int, refusal: Refusal) -> PublicItem:
+    """The record to ask about again; where there is none, the refusal itself says enough."""
+    try:
+        return record_of(item_id)
+    except Refusal:
+        raise refusal from None
+
+
 def form_page(
     shown: PublicItem, kind: Kind, typed: dict[str, Any], errors: dict[str, list[str]] | None = None
 ) -> Response:
@@ -151,6 +159,6 @@ def asked_again(item_id: int, kind: Kind, typed: dict[str, str], refusal: Refusa
     own_field = "mistake" if refusal.code in ("form_is_stale", "too_fast", "too_many_reports") else proofs.FIELD
     errors = words.by_field(refusal.issues) if refusal.issues else {own_field: [words.refusal(refusal)]}
     errors = {(proofs.FIELD if field in ("name", "file") else field): said for field, said in errors.items()}
-    response = form_page(record_of(item_id), kind, typed, errors)
+    response = form_page(record_or(item_id, refusal), kind, typed, errors)
     response.status_code = STATUS[refusal.category]
     return response

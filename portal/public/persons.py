@@ -28,9 +28,9 @@ def persons() -> Response:
 @public.post("/persons")
 def look_up_person() -> ResponseReturnValue:
     """The same page for a number nobody bears and for one without records; the number is not shown again."""
+    tokens.refuse_unfit(request.form.get(tokens.FIELD, ""), FORM)
     person_lookup.refuse_unless_on(db.session())
     try:
-        tokens.refuse_unfit(request.form.get(tokens.FIELD, ""), FORM)
         current_app.extensions["person_turnstile"].refuse_too_many(request.remote_addr or "")
     except Refusal as refusal:
         return page_of(None, words.refusal(refusal)), STATUS[refusal.category]

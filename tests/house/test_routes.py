@@ -42,7 +42,13 @@ PARTS = {
     "data_set": "permits",
 }
 #: Forms of the public side; each carries a signed time and none opens the session.
-PUBLIC_POSTS = {"public.save_preferences", "public.send_feedback"}
+PUBLIC_POSTS = {
+    "public.save_preferences",
+    "public.send_feedback",
+    "public.send_objection",
+    "public.send_repaired",
+    "public.look_up_person",
+}
 TITLE = "只有本单位知道的草稿标题"
 
 
