@@ -108,6 +108,14 @@ def writer_lock(folder: Path) -> Iterator[None]:
         yield
 
 
+def size_of(file: Path) -> int:
+    """0 for one that a merge removed meanwhile."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def sync_file(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:

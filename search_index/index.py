@@ -103,6 +103,11 @@ class Index:
         """
         return self._reader().digests()
 
+    def bytes_on_disk(self) -> int:
+        """Of the generation in use."""
+        files = [each for each in self._current()[0].folder.iterdir() if each.is_file()]
+        return sum(generations.size_of(each) for each in files)
+
     # reading
 
     def search(

@@ -30,6 +30,8 @@ from search_index.synonyms import NONE, Synonyms
 PER_PAGE = 20
 LAST_PAGE = 50
 SNIPPET = 110
+#: Documents beyond which the small engine takes more than a tenth of a second (docs/adr/0005-search-engines.md).
+MOST_WITH_SMALL = 10_000
 SHORTEST_TYPED = 2
 FACETS = ("column", "kind", "unit", "subject", "year")
 #: Whom a record may be about, as people say it.
@@ -184,6 +186,30 @@ def page_of(
         limit=limit,
         facet_fields=facet_fields,
     )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the index stands. ``is_slow``: an engine for small sites holds more than it answers quickly."""
+
+    engine: str
+    size: int
+    behind: int
+    analysis: int
+    bytes_on_disk: int
+
+    @property
+    def is_slow(self) -> bool:
+        return self.engine == indexing.SMALL and self.size > MOST_WITH_SMALL
+
+
+def standing(session: Session, index: Index) -> Standing | str:
+    """How the index stands, or why there is none to ask: ``missing``, ``corrupt`` or ``format``."""
+    try:
+        late = change_log.head(session) - index.cursor()
+        return Standing(index.engine, index.size(), late, index.analysis_version, index.bytes_on_disk())
+    except IndexUnavailable as error:
+        return error.reason
 
 
 def behind(session: Session, index: Index) -> int | None:

@@ -14,12 +14,14 @@ from content.display.visibility import public_now, public_on
 from content.outbox import change_log
 from search_index import index as indexing
 from search_index import rebuilding
-from search_index.document import Document
-from search_index.errors import WriterBusy
-from search_index.index import Index, Setting
+from search_index.document import Document, digest
+from search_index.errors import IndexUnavailable, WriterBusy
+from search_index.index import Batch, Index, Setting
 
 SURFACE = "search"
 Busy = WriterBusy
+Away = IndexUnavailable
+SearchIndex = Index
 CHUNK = 200
 #: The fields of an item that it is known by.
 CODES = ("document_number", "index_number", "unified_code", "certificate_number")
@@ -74,17 +76,33 @@ def catch_up(session: Session, index: Index) -> int:
     changes = change_log.after(session, index.cursor(), limit=CHUNK)
     if not changes:
         return 0
-    ids = sorted({change.item_id for change in changes})
-    query = public_now().where(PublicItem.item_id.in_(ids)).options(*WHOLE)
-    public = {item.item_id: item for item in session.scalars(query)}
     with index.writing() as batch:
-        for item_id in ids:
-            if item_id in public:
-                batch.put(document(public[item_id]))
-            else:
-                batch.drop(item_id)
+        fill(session, batch, sorted({change.item_id for change in changes}))
         batch.commit(cursor=changes[-1].number)
     return len(changes)
+
+
+def fill(session: Session, batch: Batch, ids: list[int]) -> None:
+    """Put those of the items that are public now, drop the others."""
+    query = public_now().where(PublicItem.item_id.in_(ids)).options(*WHOLE)
+    public = {item.item_id: item for item in session.scalars(query)}
+    for item_id in ids:
+        if item_id in public:
+            batch.put(document(public[item_id]))
+        else:
+            batch.drop(item_id)
+
+
+def refill(read: Callable[[], Session], index: Index, ids: list[int]) -> None:
+    """Bring single items up to date where the index stands; what the log names later is taken in as ever.
+
+    They are read after the writer's lock was taken, so nothing older than what is there can be put.
+    """
+    with index.writing() as batch:
+        session = read()
+        session.rollback()
+        fill(session, batch, ids)
+        batch.commit(cursor=index.cursor())
 
 
 def count(session: Session) -> int:
@@ -95,15 +113,22 @@ def count(session: Session) -> int:
 def documents(session: Session) -> Iterator[Document]:
     """Every public item, by id, a chunk at a time."""
     after = 0
-    while True:
-        query = public_now().where(PublicItem.item_id > after).order_by(PublicItem.item_id).limit(CHUNK)
-        chunk = session.scalars(query.options(*WHOLE)).all()
-        if not chunk:
-            return
-        for shown in chunk:
-            yield document(shown)
-        after = chunk[-1].item_id
-        session.expunge_all()
+    while chunk := documents_after(session, after):
+        yield from chunk
+        after = chunk[-1].id
+
+
+def documents_after(session: Session, after: int) -> list[Document]:
+    """The next chunk of public items by id; empty when that was all."""
+    query = public_now().where(PublicItem.item_id > after).order_by(PublicItem.item_id).limit(CHUNK)
+    made = [document(shown) for shown in session.scalars(query.options(*WHOLE))]
+    session.expunge_all()
+    return made
+
+
+def digests_after(session: Session, after: int) -> list[tuple[int, int]]:
+    """The same as id and checksum, to be compared with what the index holds."""
+    return [(each.id, digest(each)) for each in documents_after(session, after)]
 
 
 def rebuild(session: Session, folder: Path, engine: Setting, *, on_progress: Callable[[int], None]) -> int:

@@ -17,6 +17,7 @@ from content.auth import units as unit_tree
 from content.auth.permissions import Permission
 from content.auth.roles import Role
 from content.auth.units import Unit
+from content.display import searching
 from content.errors import Category, Refusal
 from content.items import working_copies
 from content.jobs import runs
@@ -250,12 +251,7 @@ def health() -> str:
         calendar_missing=years.warns_from(clock.today(), years.table(db.session(), since=clock.today())),
         receipts=receipts.everything(db.session()),
         head=head,
-        index={
-            "engine": index.engine,
-            "size": index.size(),
-            "behind": head - index.cursor(),
-            "analysis": index.analysis_version,
-        },
+        index=searching.standing(db.session(), index),
     )
 
 

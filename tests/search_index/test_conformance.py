@@ -11,7 +11,6 @@ import pytest
 from search_index.document import Document, digest
 from search_index.query import parse
 from search_index.results import Group
-from search_index.synonyms import Synonyms
 
 TODAY = date(2026, 11, 22)
 SAME = [  # (as written in a document, as typed)
@@ -295,35 +294,6 @@ def test_what_is_left_out_is_nowhere(filled):
     assert page.total == sum(page.facets["kind"].values()) == len(page.ids)
     assert {s.id for s in filled.suggest("恒达", today=TODAY, leave_out=gone)}.isdisjoint(gone)
     assert {s.id for s in filled.did_you_mean("横达", today=TODAY, leave_out=gone)}.isdisjoint(gone)
-
-
-TRADE = Synonyms([["大件许可", "超限运输许可"], ["警告", "提醒"]])
-
-
-@pytest.mark.parametrize("words", ["大件许可", "连云港市 大件許可", "大件许可 -警告", "“大件许可”", "提醒 物流"])
-def test_synonyms_count_in_hits_totals_and_facets_alike(both_filled, documents, means, words):
-    query = parse(words, TRADE)
-    public = [document for document in documents if document.until is None or document.until >= TODAY]
-    expected = {document.id for document in public if means(query, document)}
-
-    for index in both_filled.values():
-        page = index.search(query, today=TODAY, limit=500, facet_fields=["kind"])
-        assert set(page.ids) == expected
-        assert page.total == sum(page.facets["kind"].values()) == len(expected)
-    assert bool(expected) == (words != "“大件许可”")
-
-
-def test_a_synonym_in_the_title_ranks_as_the_word_itself(build):
-    index = build(
-        Document(1, "超限运输许可办理指南", day=TODAY),
-        Document(2, "甲", text="大件许可 大件许可", day=TODAY),
-        Document(3, "大件许可", day=date(2015, 1, 1)),
-    )
-
-    page = index.search(parse("大件许可", TRADE), today=TODAY)
-
-    assert page.ids == (3, 1, 2)
-    assert [hit.rank_group for hit in page.hits] == [Group.WHOLE, Group.HEAD, Group.TEXT]
 
 
 def test_thousands_may_be_left_out(filled):

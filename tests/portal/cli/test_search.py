@@ -33,3 +33,32 @@ def test_while_another_writes_it_waits_and_then_says_so(site, run_on, monkeypatc
         result = run_on("search", "rebuild")
     assert result.exit_code == 1
     assert "Another process is writing" in result.output
+
+
+def test_check_names_what_drifted_and_repair_mends_only_that(site, run_on):
+    item, _edition = site.make("published", title="应当查得到的信息")
+    settings = site.app.extensions["settings"]
+    assert "exactly what is public" in run_on("search", "check").output
+    index = search.open_for_writing(settings.index_folder, settings.engine)
+    with index.writing() as batch:
+        batch.drop(item)
+        batch.commit(cursor=index.cursor())
+
+    result = run_on("search", "check")
+    assert result.exit_code == 1
+    assert f"1 missing, 0 stale, 0 extra\nmissing 1: {item}" in result.output
+
+    result = run_on("search", "repair")
+    assert result.exit_code == 0, result.output
+    assert "exactly what is public" in result.output.splitlines()[-1]
+    assert run_on("search", "check").exit_code == 0
+    assert run_on("search", "repair").exit_code == 0
+
+
+def test_without_an_index_check_says_what_to_do(site, run_on):
+    import shutil
+
+    shutil.rmtree(site.app.extensions["settings"].index_folder, ignore_errors=True)
+    result = run_on("search", "check")
+    assert result.exit_code == 1
+    assert "missing" in result.output and "flask search rebuild" in result.output

@@ -155,3 +155,24 @@ def test_views_left_by_a_worker_that_died_are_not_lost(site, worker, browser):
         worker.count_views()
     assert not spool.file.exists() and not spool.file.with_suffix(".taken").exists()
     assert "点击数 2" in browser.open(f"/items/{item}").main
+
+
+def test_the_index_is_compared_and_mended_at_night_and_the_health_page_says_what_was_found(site, worker, browser):
+    item, _edition = site.make("published", title="夜里补上的信息")
+    tick(worker)
+    with worker.index.writing() as batch:
+        batch.drop(item)
+        batch.commit(cursor=worker.index.cursor())
+    assert "search_check" not in faults(site)
+
+    with clock.standing_at(clock.now() + working.FIRST_CHECK):
+        while tick(worker):
+            pass
+        assert faults(site)["search_check"] == f"missing 1: {item} (mended)"
+    assert worker.index.size() == 1
+    assert f"missing 1: {item}" in browser.as_("keeper").get("admin.health").main
+
+    with clock.standing_at(clock.now() + working.FIRST_CHECK + timedelta(hours=24)):
+        while tick(worker):
+            pass
+    assert faults(site)["search_check"] == ""
