@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -140,7 +140,8 @@ def propose_repair(session: Session, report: Report, *, by: Person) -> LeavingRe
 def is_followed(session: Session, report: Report) -> bool:
     """Has what a yes promises begun: the record taken down or on its way, or a corrected edition started?"""
     item = item_of(session, report)
-    if item is None or finding.standing(session, item.id) is None:
+    standing = finding.standing(session, item.id) if item else None
+    if item is None or standing is None:
         return True
     asked = select(LeavingRequest.id).where(
         LeavingRequest.item_id == item.id,
@@ -153,5 +154,6 @@ def is_followed(session: Session, report: Report) -> bool:
         Edition.item_id == item.id,
         Edition.started_at >= report.received_at,
         Edition.state != State.DISCARDED.value,
+        or_(Edition.id != standing.id, Edition.published_at > report.received_at),
     )
     return session.scalar(asked.limit(1)) is not None or session.scalar(corrected.limit(1)) is not None
