@@ -55,7 +55,8 @@ class Person(Base):
     @property
     def home(self) -> Unit | None:
         """The unit whose desk opens first."""
-        return self.memberships[0].unit if self.memberships else None
+        there = [membership.unit for membership in self.memberships if membership.unit.is_active]
+        return there[0] if there else None
 
 
 class Membership(Base):

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, defer, raiseload
 
 from content import clock
+from content.auth import reorganising
 from content.auth.units import Unit
 from content.display.models import Departure, PublicItem, Tells
 from content.display.visibility import public_now, public_on
@@ -114,7 +115,9 @@ def unit_named(session: Session, code: str) -> Unit:
 
 
 def of_unit(session: Session, unit: Unit, *, after: Place | None = None, limit: int = 20) -> Listing:
-    return page_of(session, public_now().where(PublicItem.unit_id == unit.id), after=after, limit=limit)
+    """What the unit published, and what those published whose work it goes on with."""
+    ids = [unit.id, *(one.id for one in reorganising.before(session, unit))]
+    return page_of(session, public_now().where(PublicItem.unit_id.in_(ids)), after=after, limit=limit)
 
 
 def newest_per_column(session: Session, *, each: int) -> dict[str, tuple[PublicItem, ...]]:

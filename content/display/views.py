@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from content.database import Base, BigId
@@ -21,6 +21,11 @@ class ViewCount(Base):
 
 def count_of(session: Session, item_id: int) -> int:
     return session.scalar(select(ViewCount.views).where(ViewCount.item_id == item_id)) or 0
+
+
+def total(session: Session) -> int:
+    """Of everything that is or was public."""
+    return session.scalar(select(func.coalesce(func.sum(ViewCount.views), 0))) or 0
 
 
 def add(session: Session, seen: Mapping[int, int]) -> None:

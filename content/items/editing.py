@@ -34,6 +34,8 @@ COPIED = ("title", "summary", "body", "fields", "produced_on", "issued_on")
 def start_item(session: Session, *, unit: Unit, column: str, kind: str, by: Person) -> Edition:
     """A new item of the unit with its first draft. Raises ``kind_not_in_column`` when the two do not go together."""
     require(by, Permission.WRITE, unit=unit)
+    if unit.ended_on is not None:
+        raise Refusal("unit_has_ended", Category.CONFLICT)
     if kind not in reader.column(column).kinds:
         raise Refusal("kind_not_in_column", kind=kind, column=column)
     now = clock.now()

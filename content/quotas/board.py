@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.auth.units import Unit
+from content.kinds import reader
+from content.kinds.reader import Column
 from content.quotas import counted, counting, coverage, outlooks, punctuality, rules, spans, targets
 from content.quotas.counting import Standing, Tally
 from content.quotas.coverage import Renewal
@@ -219,3 +221,11 @@ def counties(session: Session, today: date) -> list[County]:
         for unit_id, unit in all_units(session).items()
         if unit.kind == "county"
     ]
+
+
+def published_by(session: Session, first: date, end: date, unit: Unit) -> list[tuple[Column, int, int]]:
+    """Articles and records of one unit in a span, column by column, as the board of columns counts them."""
+    found = [tally for tally in counting.read(session, counted.published(), first, end) if tally.unit_id == unit.id]
+    articles = counting.add_up(found, lambda tally: tally.column)
+    records = counting.add_up(found, lambda tally: tally.column, records=True)
+    return [(column, articles[slug], records[slug]) for slug, column in reader.columns().items()]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from content.auth import reorganising
 from content.auth.units import Unit
 from content.display.models import Departure
 from content.items.models import Item
@@ -93,14 +94,22 @@ def of_month(session: Session, day: date) -> dict[int, Standing]:
 def standings(session: Session, day: date, found: list[Tally]) -> dict[int, Standing]:
     """As ``of_month``, from tallies at hand."""
     columns = rules.of_year(session, day.year).monthly_columns
-    goals = targets.monthly(session, day.year)
-    first = month_of(day)[0]
+    first, end = month_of(day)
+    there = min(end - timedelta(days=1), max(first, day))
+    goals = targets.monthly(session, day.year, on=there)
     within = [tally for tally in found if tally.month == first]
+    within += inherited(session, within, first, end)
     done = {
         column: add_up(within, unit_of, columns=[column] if column else columns)
         for column in {goal.column for goal in goals.values()}
     }
     return {unit: Standing(done[goal.column][unit], goal.minimum) for unit, goal in goals.items()}
+
+
+def inherited(session: Session, found: list[Tally], first: date, end: date) -> list[Tally]:
+    """What units that ended in a month had published by then, as their successors' own."""
+    following = reorganising.predecessors(session, first, end)
+    return [replace(tally, unit_id=following[tally.unit_id]) for tally in found if tally.unit_id in following]
 
 
 def unit_of(tally: Tally) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from content.auth import units
@@ -41,7 +43,8 @@ def plant(session: Session, year: int) -> None:
     limits.plant(session, year)
     if session.scalar(select(Target.id).where(Target.year == year).limit(1)):
         return
-    before = of_year(session, year - 1)
+    there = {unit.id for unit in units.everyone(session)}
+    before = [target for target in of_year(session, year - 1) if target.unit_id is None or target.unit_id in there]
     session.add_all(carried(target, year) for target in before)
     if not before:
         plant_notice(session, year)
@@ -70,11 +73,16 @@ def of_year(session: Session, year: int) -> list[Target]:
     return list(session.scalars(select(Target).where(Target.year == year).order_by(Target.id)))
 
 
-def monthly(session: Session, year: int) -> dict[int, Target]:
-    """The monthly target of each unit that has one, by unit id."""
-    rows = session.scalars(
-        select(Target).where(Target.year == year, Target.period == "month", Target.unit_id.is_not(None))
-    )
+def monthly(session: Session, year: int, *, on: date | None = None) -> dict[int, Target]:
+    """The monthly target of each unit that has one, by unit id; on a day, of the units that are there."""
+    query = select(Target).where(Target.year == year, Target.period == "month", Target.unit_id.is_not(None))
+    if on is not None:
+        begun, ended = (
+            or_(Unit.began_on.is_(None), Unit.began_on <= on),
+            or_(Unit.ended_on.is_(None), Unit.ended_on > on),
+        )
+        query = query.join(Unit, Unit.id == Target.unit_id).where(begun, ended)
+    rows = session.scalars(query)
     return {row.unit_id: row for row in rows if row.unit_id is not None}
 
 

@@ -64,7 +64,7 @@ def unit_row(found: UnitMatrix, unit: Any) -> dict[str, Any]:
         {
             "count": count,
             "url": items_url(month, unit.code, found.columns) if count else None,
-            "is_short": goal is not None and month < this_month and count < goal,
+            "is_short": goal is not None and month < this_month and count < goal and unit.is_there_on(month),
         }
         for month, count in zip(found.months, found.row(unit.id), strict=True)
     ]

@@ -16,7 +16,8 @@ ROOMS = ("content", "portal", "search_index")
 #: From the top floor to the ground. A room sees the floors below it, not its neighbours.
 FLOORS = (
     ("migrations",),
-    ("importers", "surfaces", "feedback", "reports", "reminders", "quality", "supervision", "lookups", "reorganising"),
+    ("reports", "reorganising", "lookups"),
+    ("importers", "surfaces", "feedback", "reminders", "quality", "supervision"),
     ("plans",),
     ("workflow", "quotas"),
     ("dispatches", "activities"),
