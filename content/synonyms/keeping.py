@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,10 +27,15 @@ FEWEST_WORDS = 2
 def plant(session: Session) -> None:
     """The sets every site starts with; what an administrator made of them stays."""
     known = set(chain.from_iterable(row.listed for row in everything(session)))
-    for seed in tomllib.loads(SEEDS.read_text(encoding="utf-8"))["set"]:
+    for seed in seeds():
         if known.isdisjoint(seed["words"]):
             session.add(Synonym(words=" ".join(seed["words"]), source=seed["source"], changed_at=clock.now()))
     session.flush()
+
+
+def seeds() -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = tomllib.loads(SEEDS.read_text(encoding="utf-8"))["set"]
+    return listed
 
 
 def in_use(session: Session) -> tuple[tuple[str, ...], ...]:
