@@ -76,8 +76,9 @@ class RawTantivy:
 
     name = "raw tantivy"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, facets: tuple[str, ...] = FACETS) -> None:
         self._folder = folder
+        self._facets = facets
         folder.mkdir()
 
     def build(self, given: Iterable[Document]) -> None:
@@ -85,7 +86,7 @@ class RawTantivy:
         builder.add_text_field("all", tokenizer_name="gaps", index_option="position")
         builder.add_text_field("code", tokenizer_name="raw", index_option="basic")
         builder.add_unsigned_field("order", fast=True)
-        for name in FACETS:
+        for name in self._facets:
             builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
         self._schema = builder.build()
         index = tantivy.Index(self._schema, path=str(self._folder))
@@ -142,12 +143,13 @@ class StockFts5:
 
     name = "FTS5 stock"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, facets: tuple[str, ...] = FACETS) -> None:
+        self._facets = facets
         folder.mkdir()
         self._database = sqlite3.connect(folder / "fts.db")
 
     def build(self, given: Iterable[Document]) -> None:
-        names = ", ".join(FACETS)
+        names = ", ".join(self._facets)
         self._database.execute(f"CREATE TABLE row (id INTEGER PRIMARY KEY, day INTEGER, {names})")
         self._database.execute("CREATE TABLE code (id INTEGER, code TEXT)")
         self._database.execute("CREATE VIRTUAL TABLE fts USING fts5(words, content='')")
@@ -155,7 +157,7 @@ class StockFts5:
             words = " ".join(
                 token for text in (*document.heads, document.text) for token in analysis.tokens(fold(text))
             )
-            row = (document.id, document.day.toordinal(), *map(document.facets.get, FACETS))
+            row = (document.id, document.day.toordinal(), *map(document.facets.get, self._facets))
             self._database.execute("INSERT INTO row VALUES (?,?,?,?,?,?,?)", row)
             self._database.executemany(
                 "INSERT INTO code VALUES (?,?)", ((document.id, each) for each in document.codes)
