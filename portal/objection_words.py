@@ -35,6 +35,9 @@ CHOICES = {
     "objection_kept_days": lazy_pgettext(
         "choice", "Days until proofs and contacts of an answered objection are erased"
     ),
+    "inspection_alarm_days": lazy_pgettext(
+        "choice", "Days before a quarter ends from which inspections of listed subjects are urged"
+    ),
 }
 CHOICE_VALUES = {"yes": lazy_pgettext("choice", "On"), "no": lazy_pgettext("choice", "Off")}
 EVENTS = {

@@ -13,6 +13,7 @@ from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.display import finding as shown_now
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
+from content.feedback import proofs as proofs_needed
 from content.feedback import receiving
 from content.feedback.models import Kind, Report, Stage
 from content.items import cleaning, finding
@@ -46,6 +47,7 @@ def refuse_unfit(
     role: str,
     wrong: str,
     contact: str,
+    files: int,
     document_number: str = "",
     document_date: date | None = None,
     odd: list[Issue] | None = None,
@@ -56,7 +58,7 @@ def refuse_unfit(
     number = cleaning.line(document_number)
     found = [issue for issue in issues(kind, role, wrong, number, document_date) if not (odd and same(issue, odd))]
     typed = receiving.issues("", wrong.strip() or ("-" if kind is Kind.REPAIRED else ""), contact.strip())
-    refuse_issues([*found, *(odd or []), *typed])
+    refuse_issues([*found, *(odd or []), *typed, *proofs_needed.count_issues(files)])
 
 
 def same(issue: Issue, others: list[Issue]) -> bool:
@@ -85,11 +87,10 @@ def receive(
         role=role,
         wrong=wrong,
         contact=contact,
+        files=len(proofs),
         document_number=document_number,
         document_date=document_date,
     )
-    if not proofs:
-        refuse_issues([Issue("proof", "required")])
     facts: dict[str, Any] = {"role": role, "proofs": proofs}
     if kind is Kind.REPAIRED:
         day = document_date.isoformat() if document_date else ""

@@ -36,12 +36,15 @@ class Proof:
     data: bytes = field(repr=False)
 
 
+def count_issues(count: int) -> list[Issue]:
+    if count == 0:
+        return [Issue(FIELD, "required")]
+    return [Issue(FIELD, "too_many_proofs", {"most": MOST})] if count > MOST else []
+
+
 def prepare(files: list[tuple[str, bytes]]) -> list[Proof]:
     """Clean what was uploaded, or refuse it with the cleaner's own code. Takes seconds: ask outside a transaction."""
-    if not files:
-        refuse_issues([Issue(FIELD, "required")])
-    if len(files) > MOST:
-        refuse_issues([Issue(FIELD, "too_many_proofs", {"most": MOST})])
+    refuse_issues(count_issues(len(files)))
     for _name, data in files:
         if len(data) > MOST_BYTES_EACH:
             raise Refusal("file_too_large", size=len(data), most=MOST_BYTES_EACH)

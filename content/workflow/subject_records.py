@@ -88,11 +88,9 @@ def split(
 def code_issues(code: str, known: Subject | None, subject: Subject) -> list[Issue]:
     if code == subject.code:
         return [Issue("new_code", "same_subject")]
-    if not unified_code.is_valid(code) or code == unified_code.PLACEHOLDER:
-        return [Issue("new_code", "no_unified_code")]
-    if known is not None and known.merged_into_id not in (None, subject.id):
-        return [Issue("new_code", "merged_elsewhere")]
-    return []
+    if known is None:
+        return [] if unified_code.is_valid(code) else [Issue("new_code", "no_unified_code")]
+    return [] if known.merged_into_id in (None, subject.id) else [Issue("new_code", "merged_elsewhere")]
 
 
 def taken_in(session: Session, code: str, name: str, origin: Subject) -> Subject:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from content.display import finding
 from content.display.models import PublicItem
@@ -117,9 +118,10 @@ def received(item_id: int, kind: Kind, typed: dict[str, str]) -> Report:
     mark = sender_mark()
     receiving.refuse_too_many(db.session(), mark)
     day, odd = day_of(typed["document_date"])
-    objecting.refuse_unfit(db.session(), item_id, kind, **said, document_date=day, odd=odd)
+    files = [file for file in request.files.getlist(proofs.FIELD) if file.filename]
+    objecting.refuse_unfit(db.session(), item_id, kind, **said, files=len(files), document_date=day, odd=odd)
     let_go()
-    kept = proofs.lock_away(current_app.extensions["proofs"], prepared())
+    kept = proofs.lock_away(current_app.extensions["proofs"], prepared(files))
     begin()
     return objecting.receive(db.session(), item_id, kind, **said, document_date=day, proofs=kept, sender_mark=mark)
 
@@ -140,12 +142,10 @@ def day_of(text: str) -> tuple[date | None, list[Issue]]:
         return None, [Issue("document_date", "bad_date", {})]
 
 
-def prepared() -> list[proofs.Proof]:
+def prepared(files: list[FileStorage]) -> list[proofs.Proof]:
     """The uploaded files, cleaned, a few at a time in this process."""
     turnstile = current_app.extensions["proof_turnstile"]
-    files = [file for file in request.files.getlist(proofs.FIELD) if file.filename]
-    if files:
-        turnstile.refuse_too_many(request.remote_addr or "")
+    turnstile.refuse_too_many(request.remote_addr or "")
     turnstile.enter()
     try:
         return proofs.prepare([(file.filename or "", file.read()) for file in files])
