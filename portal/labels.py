@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_pgettext
 
-from portal import leaving_words, locales, objection_words, search_words
+from portal import leaving_words, locales, objection_words, plan_words, quality_words, search_words
 
 STATES = {
     "draft": lazy_pgettext("state", "Draft"),
@@ -163,7 +163,7 @@ FORM_FIELDS = {
     "mode": lazy_pgettext("field", "Handling of faults"),
     "code": lazy_pgettext("field", "Reason for return"),
     "": lazy_pgettext("field", "Whole text"),
-} | leaving_words.FIELDS | objection_words.FIELDS | search_words.FIELDS
+} | plan_words.FORM_FIELDS | leaving_words.FIELDS | objection_words.FIELDS | search_words.FIELDS | quality_words.FIELDS
 EVENTS = {
     "item.started": lazy_pgettext("event", "Item started"),
     "edition.started": lazy_pgettext("event", "New edition started"),
@@ -235,7 +235,7 @@ EVENTS = {
     "tag.changed": lazy_pgettext("event", "Topic or tag changed"),
     "item.tagged": lazy_pgettext("event", "Item tagged"),
     "item.untagged": lazy_pgettext("event", "Item untagged"),
-} | leaving_words.EVENTS | objection_words.EVENTS | search_words.EVENTS
+} | leaving_words.EVENTS | objection_words.EVENTS | plan_words.EVENTS | search_words.EVENTS | quality_words.EVENTS
 #: What a clock counts towards; calendar days and weekdays; what a day was in a count.
 CLOCKS = {
     "publication": lazy_pgettext("clock", "Publish"),
@@ -308,7 +308,7 @@ JOBS = {
     "schedules": lazy_pgettext("job", "Publish what is due"),
     "reminders": lazy_pgettext("job", "Remind people of deadlines and targets"),
     "letters": lazy_pgettext("job", "Send letters"),
-} | leaving_words.JOBS | search_words.JOBS
+} | leaving_words.JOBS | search_words.JOBS | quality_words.JOBS
 SURFACES = {
     "search": lazy_pgettext("surface", "Search index"),
 } | leaving_words.SURFACES

@@ -75,6 +75,8 @@ DESK = (
     ),
     Entry(lazy_pgettext("menu", "Taking down"), "desk.leaving", Permission.SEE, waiting_leaving),
     Entry(lazy_pgettext("menu", "Papers to serve"), "desk.unserved", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Data quality"), "desk.quality", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Supervision"), "desk.rating_copies", Permission.SEE),
     Entry(lazy_pgettext("menu", "Display terms"), "desk.terms", Permission.SEE),
     Entry(lazy_pgettext("menu", "Reports by citizens"), "desk.feedback", Permission.SEE, waiting_reports),
     Entry(lazy_pgettext("menu", "Sent on"), "desk.dispatches", Permission.SEE),

@@ -17,6 +17,8 @@ from portal import (
     labels,
     leaving_words,
     objection_words,
+    plan_words,
+    quality_words,
     record_words,
     remark_words,
     search_words,
@@ -129,6 +131,8 @@ REFUSALS = (
     | file_words.REFUSALS
     | leaving_words.REFUSALS
     | objection_words.REFUSALS
+    | plan_words.REFUSALS
+    | quality_words.REFUSALS
     | search_words.REFUSALS
     | sheet_words.REFUSALS
     | OWN_REFUSALS
@@ -192,6 +196,8 @@ ISSUES = (
     | file_words.ISSUES
     | leaving_words.ISSUES
     | objection_words.ISSUES
+    | plan_words.ISSUES
+    | quality_words.ISSUES
     | search_words.ISSUES
     | sheet_words.ISSUES
     | remark_words.ISSUES

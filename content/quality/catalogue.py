@@ -165,4 +165,4 @@ def refuse_twice(session: Session, entry: CatalogueEntry | None, unit: Unit, kin
     )
     known = session.scalar(query)
     if known is not None and (entry is None or known != entry.id):
-        refuse_issues([Issue("name", "taken")])
+        refuse_issues([Issue("name", "name_is_used")])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, cast, func, or_, select, text
+from sqlalchemy import ColumnElement, Date, and_, case, cast, func, or_, select, text, type_coerce
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -114,14 +114,34 @@ def of_span(session: Session, first: date, end: date) -> dict[int, Figures]:
         gathered.put(session.execute(query), *names)
     zero, owed = zero_reports(session, first, end), catalogue.owed(session, KINDS)
     units = set(gathered.found) | set(zero) | set(owed)
-    return {
-        unit: Figures(
-            **gathered.found.get(unit, {}),
-            zero=tuple(sorted(zero.get(unit, ()))),
-            silent=silent(session, unit, owed.get(unit, frozenset()) - zero.get(unit, set()), first, end),
-        )
-        for unit in units
-    }
+    return {unit: whole(session, unit, gathered.found.get(unit, {}), zero, owed, first, end) for unit in units}
+
+
+def whole(
+    session: Session,
+    unit: int,
+    counted: dict[str, Any],
+    zero: dict[int, set[str]],
+    owed: dict[int, frozenset[str]],
+    first: date,
+    end: date,
+) -> Figures:
+    said = zero.get(unit, set())
+    unsaid = owed.get(unit, frozenset()) - said
+    missing = silent(session, unit, unsaid, first, end, decided=counted.get("decided", 0))
+    return Figures(**counted, zero=tuple(sorted(said)), silent=missing)
+
+
+def trend(session: Session, months: list[date], unit_ids: Iterable[int] | None = None) -> list[tuple[date, int, int]]:
+    """Month by month, how many records were decided and how many of them are late; of these units, or of all."""
+    end = spans.months_on(months[-1], 1)
+    month = spans.bucket(type_coerce(Deadline.started_on, Date), months, is_moment=False).label("month")
+    query = select(month, func.count(), func.sum(case((is_late(), 1), else_=0)))
+    query = query.where(*decided_between(months[0], end)).group_by(month)
+    if unit_ids is not None:
+        query = query.where(Deadline.unit_id.in_(list(unit_ids)))
+    found = {number: (int(decided), int(late)) for number, decided, late in session.execute(query)}
+    return [(month, *found.get(number, (0, 0))) for number, month in enumerate(months)]
 
 
 def queries(first: date, end: date) -> list[tuple[Any, tuple[str, ...]]]:
@@ -182,10 +202,14 @@ def zero_reports(session: Session, first: date, end: date) -> dict[int, set[str]
     return said
 
 
-def silent(session: Session, unit_id: int, kinds: Iterable[str], first: date, end: date) -> tuple[str, ...]:
+def silent(
+    session: Session, unit_id: int, kinds: Iterable[str], first: date, end: date, *, decided: int
+) -> tuple[str, ...]:
     """Of these kinds, those without a record decided in the span; of a span that is over."""
     if end > clock.today():
         return ()
+    if not decided:
+        return tuple(sorted(kinds))
     return tuple(sorted(kind for kind in kinds if not has_records(session, unit_id, kind, first, end)))
 
 

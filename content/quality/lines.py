@@ -119,10 +119,10 @@ def faulty(session: Session, asked: Asked) -> Page:
     """Each row that did not pass, with its faults; a row's place is that of its first fault."""
     place = func.min(BatchFault.id)
     query = (
-        select(place, Batch.id, Batch.uploaded_at, Batch.file_name, BatchFault.row_number)
+        select(place, Batch.id, Batch.uploaded_at, Batch.file_name, Batch.kind, BatchFault.row_number)
         .join(Batch, Batch.id == BatchFault.batch_id)
         .where(*figures.handed_in(asked.first, asked.end), Batch.unit_id == asked.unit_id)
-        .group_by(Batch.id, Batch.uploaded_at, Batch.file_name, BatchFault.row_number)
+        .group_by(Batch.id, Batch.uploaded_at, Batch.file_name, Batch.kind, BatchFault.row_number)
     )
     if asked.before is not None:
         query = query.having(place < asked.before)
@@ -135,9 +135,9 @@ def faulty(session: Session, asked: Asked) -> Page:
             clock.day_of(at),
             name,
             None,
-            {"batch": batch_id, "row": number, "faults": faults_of(session, batch_id, number)},
+            {"batch": batch_id, "kind": kind, "row": number, "faults": faults_of(session, batch_id, number)},
         )
-        for at_place, batch_id, at, name, number in shown
+        for at_place, batch_id, at, name, kind, number in shown
     ], shown[-1][0] if len(found) > asked.limit else None
 
 

@@ -11,12 +11,24 @@ from content.auth.people import Person
 from content.database import begin_writing
 from content.notices import letters
 from content.notices.models import Letter
+from content.quality import cases
 from content.reminders import calendar, ladder, reviewing, targets
+from content.supervision import copies
 from content.workflow import schedules, scheduling
 from content.workflow.models import PublishSchedule
 from portal import mailing
 from portal.database import db
 from portal.settings import Settings
+
+
+def open_copies() -> None:
+    """Ratings that are out and confirmed are now to be copied."""
+    copies.open_rounds(db.session())
+
+
+def compare_cases() -> None:
+    """A case that was missing may have come in since."""
+    cases.match(db.session())
 
 
 def publish_due(store: Store) -> int:

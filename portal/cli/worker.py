@@ -136,6 +136,12 @@ class Worker:
     def publish_due(self) -> None:
         rounds.publish_due(self.app.extensions["files"])
 
+    def open_copies(self) -> None:
+        in_transaction(rounds.open_copies)
+
+    def compare_cases(self) -> None:
+        in_transaction(rounds.compare_cases)
+
     def remind(self) -> None:
         in_transaction(rounds.remind)
 
@@ -191,6 +197,8 @@ class Worker:
         self.every("targets", timedelta(hours=6), self.plant_targets)
         self.every("scorecards", timedelta(hours=6), self.freeze_months)
         self.every("inspection", timedelta(hours=6), self.inspect)
+        self.every("rating_copies", timedelta(minutes=1), self.open_copies)
+        self.every("own_cases", timedelta(minutes=10), self.compare_cases)
         self.every("reminders", timedelta(minutes=15), self.remind)
         self.every("letters", timedelta(minutes=1), self.send_letters)
         return taken or int(self.batches.go_on()) or self.check_index()

@@ -12,11 +12,14 @@ BOARDS = (
     ("oversight.units", lazy_gettext("By unit and month")),
     ("oversight.columns", lazy_pgettext("quota", "Column coverage")),
     ("oversight.punctuality", lazy_gettext("Punctuality and returns")),
+    ("oversight.quality", lazy_pgettext("quality", "Quality of permits and penalties")),
+    ("oversight.data_sets", lazy_pgettext("quality", "Catalogue of data sets")),
     ("oversight.counties", lazy_gettext("Counties side by side")),
     ("oversight.scorecards", lazy_gettext("Monthly scorecards")),
     ("oversight.repetitions", lazy_gettext("Repetitions and moved dates")),
     ("oversight.inspection", lazy_gettext("Self-inspection")),
     ("oversight.targets_of_year", lazy_gettext("Targets")),
+    ("oversight.supervision", lazy_pgettext("supervision", "Rules of supervision")),
 )
 
 
