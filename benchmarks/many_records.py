@@ -135,9 +135,10 @@ def places(app: Flask, ids: list[int], lot: random.Random) -> list[str]:
 
 
 def timed(ask: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    """Milliseconds of processor: a busy machine does not make a page slower. Reading from disk is not in it."""
+    start = time.process_time()
     ask()
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
 
 
 def measure(app: Flask) -> dict[str, tuple[float, float]]:
@@ -171,4 +172,4 @@ def run(most: int) -> None:
                 known.setdefault(name, high)
                 rows.append((name, f"{records:,}", f"{middle:.1f}", f"{high:.1f}", ratio))
     headers = ("page", "records", "p50 ms", "p95 ms", "× at 10,000")
-    tables.show("Pages of records, rendered in process, each address asked once", headers, rows)
+    tables.show("Pages of records, rendered in process, each address asked once, time of the processor", headers, rows)

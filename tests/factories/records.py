@@ -13,11 +13,13 @@ from tests.factories import batches
 from tests.site import Site
 
 
-def publish(site: Site, rows: Iterable[dict[str, Any]], *, kind: str = "penalty", unit: str = "zhifa") -> list[int]:
+def publish(
+    site: Site, rows: Iterable[dict[str, Any]], *, kind: str = "penalty", unit: str = "zhifa", **how: Any
+) -> list[int]:
     """Returns the ids of the items of this batch that are public."""
     with site.writing() as session:
         folder = site.app.extensions["settings"].folder
-        batch = batches.published(session, site.staff(session, unit), folder, rows, kind=kind)
+        batch = batches.published(session, site.staff(session, unit), folder, rows, kind=kind, **how)
         shown = select(PublicItem.item_id).where(PublicItem.edition_id.in_(edition_ids(batch.id)))
         return list(session.scalars(shown.order_by(PublicItem.item_id)))
 
