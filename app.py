@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from content.attachments.storing import Store
 from content.display import searching
-from portal import assets, converters, database, errors, filters, locales, security, site, vault
+from portal import assets, converters, database, errors, filters, locales, once, security, site, template_words, vault
 from portal.account.routes import account
 from portal.admin.routes import admin
 from portal.cli import commands
@@ -21,6 +21,7 @@ from portal.oversight.routes import oversight
 from portal.path_prefix import PathPrefix
 from portal.public.health import health
 from portal.public.keeping import Shelf
+from portal.public.remembering import Memory
 from portal.public.routes import public
 from portal.public.tallies import Tallies
 from portal.public.turnstile import Turnstile
@@ -53,10 +54,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         locale_selector=locales.selector,
         timezone_selector=lambda: "Asia/Shanghai",
     )
+    template_words.init_app(app)
+    once.init_app(app)
     app.extensions["search"] = searching.open_for_reading(settings.index_folder, settings.engine)
     app.extensions["files"] = Store(settings.folder / "files")
     vault.init_app(app, settings)
     app.extensions["shelf"] = Shelf()
+    app.extensions["memory"] = Memory()
     app.extensions["turnstile"] = Turnstile()
     app.extensions["proof_turnstile"] = Turnstile(10, "too_many_attempts")
     app.extensions["person_turnstile"] = Turnstile(10, "too_many_attempts")

@@ -22,6 +22,7 @@ VERSIONED = re.compile(r"(?P<stem>.+)\.[0-9a-f]{12}\.(?P<suffix>\w+)")
 assets = Blueprint("assets", __name__)
 
 
+@cache
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 

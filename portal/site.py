@@ -74,15 +74,23 @@ def signed(person: Person | None) -> Signed | None:
     )
 
 
-def main_menu() -> list[dict[str, Any]]:
-    """Home, the nine columns, about."""
-    here = request.path
-    entries = [(pgettext("menu", "Home"), url_for("public.home"), "/")]
-    entries += [
-        (column.label(labels.locale()), url_for("public.column", slug=slug), f"/columns/{slug}")
+def main_menu() -> list[dict[str, str]]:
+    """Home and the columns. ``path`` is the entry's address without language and prefix."""
+    home = {"label": pgettext("menu", "Home"), "url": url_for("public.home"), "path": "/"}
+    return [home] + [
+        {
+            "label": column.label(labels.locale()),
+            "url": url_for("public.column", slug=slug),
+            "path": f"/columns/{slug}",
+        }
         for slug, column in reader.columns().items()
     ]
-    return [{"label": label, "url": url, "is_current": here == path} for label, url, path in entries]
+
+
+def menu_place() -> str:
+    """Which entry of the menu this page is, by its path; nothing for the many pages that are none."""
+    is_entry = request.path == "/" or request.path.removeprefix("/columns/") in reader.columns()
+    return request.path if is_entry else ""
 
 
 def here() -> str:
@@ -92,9 +100,9 @@ def here() -> str:
 
 
 def footer_links() -> list[dict[str, str]]:
-    """What is asked for on every page: whom to tell of a mistake, how to read, where everything is."""
+    """What is asked for on every page: how to read, where everything is. Whom to tell of a mistake stands before it."""
     return [
-        {"label": pgettext("action", "Report an error"), "url": url_for("public.feedback", page=here())},
+        {"label": _("About this site"), "url": url_for("public.about")},
         {"label": _("Services"), "url": url_for("public.services")},
         {"label": _("Follow"), "url": url_for("public.follow")},
         {"label": _("Publication statistics"), "url": url_for("public.statistics")},
@@ -116,10 +124,12 @@ def init_app(app: Flask, settings: Settings) -> None:
             "locale": labels.locale(),
             "html_lang": locales.current().html,
             "language_links": locales.links(),
-            "main_menu": main_menu(),
+            "main_menu": main_menu,
+            "menu_place": menu_place(),
             "reader_view": reader_view.chosen(),
             "preferences_url": url_for("public.preferences", back=here()),
-            "footer_links": footer_links(),
+            "report_url": url_for("public.feedback", page=here()),
+            "footer_links": footer_links,
             "person": signed(person),
             "desk_menu": navigation.desk_menu(person) if person else [],
         }

@@ -70,14 +70,19 @@ def page_of(session: Session, query: Select[PublicItem], *, after: Place | None,
 def item(session: Session, item_id: int) -> PublicItem:
     """One public item. Raises ``left_the_public``, ``decision_withdrawn`` or ``no_such_page``."""
     shown = session.scalar(public_now().where(PublicItem.item_id == item_id))
-    if shown is not None:
-        return shown
+    if shown is None:
+        raise absent(session, item_id)
+    return shown
+
+
+def absent(session: Session, item_id: int) -> Refusal:
+    """Why an address shows nothing: it left, or there never was such a page."""
     departure = session.get(Departure, item_id)
     if departure is not None:
-        raise left(departure)
+        return left(departure)
     if session.get(PublicItem, item_id) is not None:  # its last day is over; what remains is being taken down
-        raise Refusal("left_the_public", Category.GONE, left_at=None, reason="")
-    raise Refusal("no_such_page", Category.MISSING)
+        return Refusal("left_the_public", Category.GONE, left_at=None, reason="")
+    return Refusal("no_such_page", Category.MISSING)
 
 
 def left(departure: Departure) -> Refusal:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, or_, select
 
 from content import clock
 from content.display.models import PublicItem
 
 
-def public_on(day: date) -> ColumnElement[bool]:
+def public_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition that an item is shown on a day: it has been made public and its last day is not over."""
     return or_(PublicItem.last_day.is_(None), PublicItem.last_day >= day)
 

@@ -82,6 +82,11 @@ def key() -> Key:
     return locales.root() + locales.current().prefix, request.full_path, reader_view.chosen()
 
 
+def moment() -> Epoch:
+    """The epoch this request is answered in, asked for once."""
+    return request.environ.get("portal.epoch") or now()
+
+
 def init_blueprint(public: Blueprint) -> None:
     public.before_request(serve_kept)
     public.after_request(keep)
@@ -90,8 +95,8 @@ def init_blueprint(public: Blueprint) -> None:
 def serve_kept() -> Response | None:
     if request.method != "GET" or request.endpoint in NOT_KEPT:
         return None
-    request.environ["portal.epoch"] = moment = now()
-    page = current_app.extensions["shelf"].get(moment, key())
+    request.environ["portal.epoch"] = then = now()
+    page = current_app.extensions["shelf"].get(then, key())
     if page is None:
         return None
     if request.endpoint == "public.item" and request.view_args:
@@ -108,13 +113,13 @@ def answer(response: Response, etag: str) -> Response:
 
 
 def keep(response: Response) -> Response:
-    moment: Epoch | None = request.environ.get("portal.epoch")
+    then: Epoch | None = request.environ.get("portal.epoch")
     is_page = response.status_code == 200 and response.mimetype in KEPT_TYPES and not response.is_streamed
-    if moment is None or not is_page or "ETag" in response.headers or response.cache_control.no_store:
+    if then is None or not is_page or "ETag" in response.headers or response.cache_control.no_store:
         return response
     body = response.get_data()
     page = KeptPage(body, digest_of(body), response.mimetype or "text/html")
-    current_app.extensions["shelf"].put(moment, key(), page)
+    current_app.extensions["shelf"].put(then, key(), page)
     return answer(response, page.etag)
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 from werkzeug.wrappers import Response
 
-from content.display import finding, subject_page
+from content.display import subject_page
 from content.display.models import PublicItem
 from content.display.subject_page import Place, Section, SubjectPage
 from content.errors import Refusal
@@ -19,6 +19,7 @@ from portal import filters, record_display
 from portal.database import db
 from portal.public import rows
 from portal.public.blueprint import public
+from portal.public.remembering import updated_at
 
 MOVED = 308
 
@@ -50,7 +51,7 @@ def subject(code: str) -> str | Response:
         former=subject_page.former_names(db.session(), page.subject),
         units=units(page),
         outside=current_app.extensions["settings"],
-        updated_at=finding.updated_at(db.session()),
+        updated_at=updated_at(),
     )
 
 
@@ -123,7 +124,7 @@ def subject_records(code: str, kind: str) -> str | Response:
             "newest": url_for("public.subject_records", **own) if request.args.get("after") else None,
             "older": url_for("public.subject_records", **own, after=str(page.older)) if page.older else None,
         },
-        updated_at=finding.updated_at(db.session()),
+        updated_at=updated_at(),
     )
 
 
@@ -146,5 +147,5 @@ def record(shown: PublicItem) -> str:
         office=rows.office(shown.unit),
         chain_of=rows.chain(shown),
         outside=current_app.extensions["settings"],
-        updated_at=finding.updated_at(db.session()),
+        updated_at=updated_at(),
     )

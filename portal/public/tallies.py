@@ -39,7 +39,7 @@ class Tallies:
         self.tally: Tally | None = None
 
     def now(self) -> Tally:
-        moment = keeping.now()[:2]
+        moment = keeping.moment()[:2]
         with self.lock:
             if self.tally is not None and self.moment == moment:
                 return self.tally

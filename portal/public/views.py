@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Response, current_app, jsonify, render_template, request, url_for
+from flask import Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from content.display import files, finding, history, searching, tagged, views
+from content.auth import reorganising
+from content.auth.units import Unit
+from content.display import files, finding, history, reading, searching, tagged
 from content.display.finding import Listing, Place
 from content.display.models import PublicItem
+from content.display.reading import Read
 from content.kinds import reader
 from content.kinds.reader import Column
 from portal import downloads, labels
 from portal.database import db
 from portal.public import addresses, asking, linked_data, lists, rows, subjects, tables, tallies
 from portal.public.blueprint import public
+from portal.public.remembering import remembered, updated_at
 
 NEWEST_EACH = 3
 NEWEST_OF_ALL = 8
@@ -38,7 +43,7 @@ def home() -> str:
         total=sum(counts.values()),
         examples=[{"label": word, "url": url_for("public.search", q=word)} for word in EXAMPLES],
         services=services(),
-        updated_at=finding.updated_at(db.session()),
+        updated_at=updated_at(),
     )
 
 
@@ -105,7 +110,7 @@ def column(slug: str) -> str:
         kinds=kind_tabs(described, kind),
         downloads=tables.links("public.column_list", slug=slug, kind=kind),
         count=tallies.now().of_column(slug, kind),
-        updated_at=finding.updated_at(db.session()),
+        updated_at=updated_at(),
     )
 
 
@@ -133,11 +138,15 @@ def kind_tabs(column: Column, chosen: str | None) -> list[dict[str, Any]]:
 
 @public.get("/items/<int:item_id>")
 def item(item_id: int) -> str:
-    shown = finding.item(db.session(), item_id)
+    read = reading.read(db.session(), item_id)
     current_app.extensions["view_spool"].seen(item_id, request.user_agent.string)
-    if shown.is_record:
-        return subjects.record(shown)
-    links = tagged.explained(db.session(), item_id)
+    return subjects.record(read.item) if read.item.is_record else article(read)
+
+
+def article(read: Read) -> str:
+    shown = read.item
+    links = tagged.explained(db.session(), shown.item_id) if read.has_links else tagged.Explained()
+    tags = tagged.of_item(db.session(), shown.item_id) if read.has_tags else []
     return render_template(
         "public/item.html",
         page_title=shown.title,
@@ -147,14 +156,14 @@ def item(item_id: int) -> str:
         files=rows.files(shown),
         text=rows.pictured(shown),
         column=reader.column(shown.column),
-        also=rows.rows(beside(shown)),
+        also=beside(shown),
         description=finding.description(shown),
-        views=views.count_of(db.session(), item_id),
-        tags=[(tag.name(labels.locale()), tag_address(tag)) for tag in tagged.of_item(db.session(), item_id)],
+        views=read.views,
+        tags=[(tag.name(labels.locale()), tag_address(tag)) for tag in tags],
         explanations=rows.rows(links.explanations),
         explained=rows.rows(links.rules),
         code=history.code_of(shown),
-        address=addresses.permanent(item_id),
+        address=addresses.permanent(shown.item_id),
         linked=linked_data.article(shown, reader.column(shown.column)),
     )
 
@@ -176,15 +185,23 @@ def file(item_id: int, position: int, name: str) -> Response:
     )
 
 
-def beside(shown: PublicItem) -> list[PublicItem]:
+def beside(shown: PublicItem) -> list[dict[str, Any]]:
     """The newest of the same column, without the one that is read."""
-    newest = finding.column(db.session(), shown.column, limit=ALSO + 1).items
-    return [other for other in newest if other.item_id != shown.item_id][:ALSO]
+    own = url_for("public.item", item_id=shown.item_id)
+    return [row for row in remembered(newest_rows, shown.column) if row["url"] != own][:ALSO]
+
+
+def newest_rows(column: str) -> list[dict[str, Any]]:
+    return rows.rows(finding.column(db.session(), column, limit=ALSO + 1).items)
 
 
 @public.get("/units/<code>")
-def unit(code: str) -> str:
+def unit(code: str) -> ResponseReturnValue:
     named = finding.unit_named(db.session(), code)
+    following = reorganising.successor_of(db.session(), named)
+    if following is not named:
+        return redirect(url_for("public.unit", code=following.code), 308)
+    earlier = reorganising.before(db.session(), named)
     shown = finding.of_unit(db.session(), named, after=Place.read(request.args.get("after")))
     return render_template(
         "public/unit.html",
@@ -193,8 +210,14 @@ def unit(code: str) -> str:
         items=rows.rows(shown.items, shows_column=True),
         pages=pages(shown, "public.unit", code=code),
         downloads=tables.links("public.unit_list", code=code),
-        count=tallies.now().units.get(named.id, 0),
+        count=sum(tallies.now().units.get(one.id, 0) for one in (named, *earlier)),
+        earlier_names=[*former_names(named), *(one.name(labels.locale()) for one in earlier)],
     )
+
+
+def former_names(unit: Unit) -> list[str]:
+    """The names it bore before, the oldest first."""
+    return [old["names"].get(labels.locale()) or old["names"]["zh-Hans"] for old in unit.former_names or ()]
 
 
 @public.get("/search")
