@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_pgettext
+from flask_babel import lazy_gettext, lazy_pgettext
 
 KINDS = {
     "error": lazy_pgettext("report", "Error on a page"),
@@ -51,7 +51,15 @@ EVENTS = {
     "identity_key.added": lazy_pgettext("event", "Identity key added"),
 }
 
+#: What the sender's own words are called, by the kind of report.
+SAID = {
+    "error": lazy_gettext("What is wrong"),
+    "objection": lazy_gettext("What is not right"),
+    "repaired": lazy_gettext("Anything else"),
+}
+
 FIELDS = {
+    "ruling": lazy_pgettext("field", "Ruling"),
     "role": lazy_pgettext("field", "As whom"),
     "proof": lazy_pgettext("field", "Proof"),
     "new_name": lazy_pgettext("field", "New name"),

@@ -20,9 +20,13 @@ MOST = 50
 NOTHING = "0"
 
 
+def is_on(session: Session) -> bool:
+    return choices.is_on(session, CHOICE)
+
+
 def refuse_unless_on(session: Session) -> None:
     """Where it is off there is no such page."""
-    if not choices.is_on(session, CHOICE):
+    if not is_on(session):
         raise Refusal("no_such_page", Category.MISSING)
 
 

@@ -38,7 +38,7 @@ def hold(session: Session, report: Report, *stages: Stage) -> None:
 def outcome_issues(report: Report, outcome: str) -> list[Issue]:
     """An objection is upheld or rejected, the answer says why; a report of an error is neither."""
     choices = [""] if report.kind == Kind.ERROR.value else [one.value for one in Outcome]
-    return [] if outcome in choices else [Issue("outcome", "not_a_choice", {"choices": choices})]
+    return [] if outcome in choices else [Issue("ruling", "not_a_choice", {"choices": choices})]
 
 
 def draft(session: Session, report: Report, text: str, *, by: Person, outcome: str = "") -> Report:

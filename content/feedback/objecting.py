@@ -57,7 +57,7 @@ def refuse_unfit(
         raise Refusal("not_a_record", Category.CONFLICT)
     number = cleaning.line(document_number)
     found = [issue for issue in issues(kind, role, wrong, number, document_date) if not (odd and same(issue, odd))]
-    typed = receiving.issues("", wrong.strip() or ("-" if kind is Kind.REPAIRED else ""), contact.strip())
+    typed = receiving.issues("", wrong.strip(), contact.strip(), kind)
     refuse_issues([*found, *(odd or []), *typed, *proofs_needed.count_issues(files)])
 
 
@@ -95,7 +95,7 @@ def receive(
     if kind is Kind.REPAIRED:
         day = document_date.isoformat() if document_date else ""
         facts |= {"document_number": gate.public_text(cleaning.line(document_number)), "document_date": day}
-    said = gate.public_text(cleaning.prose(wrong)) or ("-" if kind is Kind.REPAIRED else "")
+    said = gate.public_text(cleaning.prose(wrong))
     return receiving.receive(
         session,
         page=f"/items/{item_id}",

@@ -39,8 +39,9 @@ CLOCKS = {Kind.ERROR: "error_reply", Kind.OBJECTION: "objection_reply", Kind.REP
 HOUSE_UNIT = "xuanjiao"
 
 
-def issues(page: str, wrong: str, contact: str) -> list[Issue]:
-    found = [] if wrong else [Issue("mistake", "required")]
+def issues(page: str, wrong: str, contact: str, kind: Kind = Kind.ERROR) -> list[Issue]:
+    """A claimed repair speaks by its document; everything else needs words."""
+    found = [] if wrong or kind is Kind.REPAIRED else [Issue("mistake", "required")]
     for name, text, longest in (
         ("page", page, LONGEST_PAGE),
         ("mistake", wrong, LONGEST_WRONG),
@@ -64,7 +65,7 @@ def receive(
 ) -> Report:
     """Store one report and start its clock. Raises ``to_mend`` or ``too_many_reports``."""
     page, wrong, contact = page.strip(), wrong.strip(), contact.strip()
-    refuse_issues(issues(page, wrong, contact))
+    refuse_issues(issues(page, wrong, contact, kind))
     trail.lock(session)
     refuse_too_many(session, sender_mark)
     shown = session.get(PublicItem, item_id) if item_id is not None else None

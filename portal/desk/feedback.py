@@ -62,10 +62,11 @@ def report_page(
         stage=labels.REPORT_STAGES[found.stage],
         due=clock.due_on if clock else None,
         answer=found.answer if typed is None else typed,
-        outcome=request.form.get("outcome", found.outcome),
+        outcome=request.form.get("ruling", found.outcome),
         outcomes=list(objection_words.OUTCOMES.items()) if found.kind != Kind.ERROR.value else [],
         outcome_labels=objection_words.OUTCOMES,
         kind=objection_words.KINDS[found.kind],
+        said=objection_words.SAID[found.kind],
         about=objections.facts(found) if found.kind != Kind.ERROR.value else [],
         proofs=objections.proof_links(found),
         item=objections.item_line(found),
@@ -86,7 +87,7 @@ def answer_report(report_id: int) -> ResponseReturnValue:
     found = finding.for_answering(db.session(), report_id, by=g.person)
     typed = request.form.get("answer", "")
     try:
-        answering.draft(db.session(), found, typed, by=g.person, outcome=request.form.get("outcome", ""))
+        answering.draft(db.session(), found, typed, by=g.person, outcome=request.form.get("ruling", ""))
     except Refusal as refusal:
         if not refusal.issues:
             raise

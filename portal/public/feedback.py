@@ -126,7 +126,7 @@ def facts_of(report: Report) -> list[dict[str, str]]:
     if clock and clock.due_on and not report.approved_at:
         facts.append((_("Answer"), _("Due %(date)s", date=filters.format_long_day(clock.due_on))))
     if report.approved_at and report.outcome:
-        facts.append((pgettext("field", "Outcome"), str(objection_words.OUTCOMES[report.outcome])))
+        facts.append((pgettext("field", "Ruling"), str(objection_words.OUTCOMES[report.outcome])))
     if report.approved_at:
         facts.append((_("Answered at"), filters.format_minute(report.approved_at)))
     return [{"label": label, "value": value} for label, value in facts]

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from content.auth import units
+from content.display import person_lookup
 from content.kinds import reader
 from portal import labels
 from portal.database import db
@@ -25,6 +26,7 @@ def services() -> str:
         page_title=_("Credit services"),
         report_url=settings.report_url,
         repair_url=settings.repair_url,
+        may_look_up_persons=person_lookup.is_on(db.session()),
         contacts=[(unit.name(labels.locale()), unit.telephone, unit.hours, unit.address) for unit in asked],
     )
 

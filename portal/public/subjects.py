@@ -15,7 +15,7 @@ from content.display.subject_page import Place, Section, SubjectPage
 from content.errors import Refusal
 from content.feedback import objecting
 from content.kinds import reader
-from portal import filters, record_display
+from portal import filters, objection_words, record_display
 from portal.database import db
 from portal.public import rows
 from portal.public.blueprint import public
@@ -49,6 +49,7 @@ def subject(code: str) -> str | Response:
         ],
         timeline=[happening(item) for item in page.timeline],
         former=subject_page.former_names(db.session(), page.subject),
+        endings=objection_words.NAME_ENDINGS,
         units=units(page),
         outside=current_app.extensions["settings"],
         updated_at=updated_at(),

@@ -113,7 +113,7 @@ def test_numbers_of_persons_are_hidden_before_its_words_are_stored(session, edit
 def test_an_answer_needs_its_outcome_and_a_report_of_an_error_has_none(session, staff, report):
     with pytest.raises(Refusal) as refused:
         answering.draft(session, report, "经核查无误。", by=staff.writer)
-    assert codes(refused) == [("outcome", "not_a_choice")]
+    assert codes(refused) == [("ruling", "not_a_choice")]
     error = receiving.receive(session, page="/about", wrong="有误", contact="", sender_mark="c" * 64)
     assert answering.outcome_issues(error, "upheld")
     assert not answering.outcome_issues(error, "")

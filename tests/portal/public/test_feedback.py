@@ -33,7 +33,7 @@ def test_from_the_report_to_the_public_answer(browser, site, form):
     item_id, _ = site.make()
     values = form(f"/feedback?page=/items/{item_id}")
     sent = browser.post("/feedback", values | {"mistake": WRONG, "contact": "写信"})
-    assert sent.h1 == "纠错办理结果查询"
+    assert sent.h1 == "纠错与异议办理结果查询"
     receipt = sent.soup.find(id="receipt")["value"]
     assert receipt in sent.main
     assert "最迟2026年3月13日" in sent.main

@@ -65,7 +65,7 @@ def test_from_the_records_page_to_the_answer_of_two_people(browser, site, clock,
     report = listed.follow(next(text for text in listed.links() if receipt in text))
     assert WRONG in report.main and "受委托的代理人" in report.main
     assert "通过" not in report.main
-    report.submit("提交审核", answer="经核查，罚款数额应为1000元。", outcome="upheld")
+    report.submit("提交审核", answer="经核查，罚款数额应为1000元。", ruling="upheld")
 
     reviewer = other(browser, "zhifa-reviewer")
     page = reviewer.open(report.path)

@@ -134,3 +134,12 @@ def test_it_still_finds_while_a_new_key_is_being_laid_over(browser, site, clock,
     with site.writing() as session:
         assert identities.lift_some(session, vault.identity_keys(settings)) == 1
     assert f"/items/{item_id}" in ask(NUMBER).links().values()
+
+
+def test_where_it_is_on_the_services_lead_to_it(browser, site, clock, switched_on):
+    assert browser.open("/services").follow("自然人信用信息查询").h1 == "自然人信用信息查询"
+
+
+def test_where_it_is_off_no_page_speaks_of_it(browser, site, clock):
+    for path in ("/services", "/search", "/site-map"):
+        assert "自然人信用信息查询" not in browser.client.get(path).get_data(as_text=True)
