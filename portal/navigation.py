@@ -80,6 +80,10 @@ DESK = (
     Entry(lazy_pgettext("menu", "Display terms"), "desk.terms", Permission.SEE),
     Entry(lazy_pgettext("menu", "Reports by citizens"), "desk.feedback", Permission.SEE, waiting_reports),
     Entry(lazy_pgettext("menu", "Sent on"), "desk.dispatches", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Our tasks"), "desk.plan", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Credit look-ups"), "desk.lookups", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Trainings and honours"), "desk.activities", Permission.SEE),
+    Entry(lazy_pgettext("menu", "Reports and summaries"), "desk.summaries", Permission.SEE),
     Entry(lazy_pgettext("menu", "Overview"), "oversight.overview", Permission.OVERSEE),
     Entry(lazy_pgettext("menu", "Hidden items"), "oversight.hidden", Permission.OVERSEE),
     Entry(

@@ -13,7 +13,7 @@ from flask_babel import ngettext, pgettext
 
 from content.auth.units import Unit
 from content.notices.models import Notice
-from portal import filters, labels
+from portal import filters, labels, plan_notices
 from portal.database import db
 
 
@@ -178,6 +178,7 @@ NOTICES: dict[str, tuple[Words, Words, Words]] = {
     "target_gap": (target_gap, target_note, lambda notice: url_for("desk.today")),
     "urged": (urged, target_note, lambda notice: url_for("desk.today")),
     "deadlines_moved": (deadlines_moved, things_note, item_url),
+    "plan_asked": (plan_notices.asked, plan_notices.asked_note, plan_notices.plan_url),
     "calendar_missing": (calendar_missing, nothing_more, lambda notice: url_for("admin.calendar")),
     "urgent_review": (
         urgent_review,

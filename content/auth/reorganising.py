@@ -29,9 +29,9 @@ def change_issues(day: date | None, source: str) -> list[Issue]:
     """A change is of today or the past, and rests on a document."""
     issues = [] if source else [Issue("source", "required")]
     if day is None:
-        issues.append(Issue("day", "required"))
+        issues.append(Issue("took_effect_on", "required"))
     elif day > clock.today():
-        issues.append(Issue("day", "in_the_future", {"today": clock.today().isoformat()}))
+        issues.append(Issue("took_effect_on", "in_the_future", {"today": clock.today().isoformat()}))
     return issues + length_issues("source", source, LONGEST_SOURCE)
 
 
@@ -90,9 +90,9 @@ def add(
     """A new unit of the same kind and place in the tree as another."""
     issues = name_issues("names", names) + name_issues("short_names", short_names)
     if not CODE.fullmatch(code):
-        issues.append(Issue("code", "bad_unit_code"))
+        issues.append(Issue("unit_code", "bad_unit_code"))
     elif session.scalar(select(Unit.id).where(Unit.code == code)):
-        issues.append(Issue("code", "taken_code"))
+        issues.append(Issue("unit_code", "taken_code"))
     refuse_issues(issues)
     last = session.scalar(select(func.max(Unit.position))) or 0
     unit = Unit(

@@ -9,8 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content import clock
-from content.attachments import receiving
-from content.attachments.storing import Store
+from content.attachments.receiving import Received
 from content.audit import trail
 from content.audit.events import Event
 from content.auth.people import Person
@@ -67,7 +66,7 @@ def say(
     require(by, Permission.WRITE, unit=unit)
     refuse_stranger(task, unit)
     words = cleaning.prose(text)
-    issues = length_issues("text", words, LONGEST_TEXT) if words else [Issue("text", "required")]
+    issues = length_issues("progress", words, LONGEST_TEXT) if words else [Issue("progress", "required")]
     if percent is None or not 0 <= percent <= WHOLE:
         issues.append(Issue("percent", "not_a_percent"))
     elif (percent == WHOLE) is not (standing == "done"):
@@ -105,13 +104,11 @@ def show_item(
 
 
 def show_file(
-    session: Session, task: PlanTask, unit: Unit, store: Store, *, name: str, data: bytes, note: str, by: Person
+    session: Session, task: PlanTask, unit: Unit, received: Received, *, note: str, by: Person
 ) -> PlanEvidence:
-    """A file as evidence, cleaned like every other; it stays inside."""
+    """A file as evidence, cleaned and stored like every other; it stays inside."""
     require(by, Permission.WRITE, unit=unit)
     refuse_stranger(task, unit)
-    received = receiving.receive(data, name)
-    store.put(received.data)
     row = PlanEvidence(file_digest=received.digest, file_name=received.name[:200], file_kind=received.kind)
     return keep(session, task, unit, row, note=note, by=by)
 

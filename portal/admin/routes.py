@@ -1,6 +1,6 @@
 """Every page of the administration, gathered."""
 
-from portal.admin import calendar, choices, masking, synonyms, terms, views, wrong_words
+from portal.admin import calendar, choices, masking, reorganising, synonyms, terms, views, wrong_words
 from portal.admin.blueprint import admin
 
-__all__ = ["admin", "calendar", "choices", "masking", "synonyms", "terms", "views", "wrong_words"]
+__all__ = ["admin", "calendar", "choices", "masking", "reorganising", "synonyms", "terms", "views", "wrong_words"]

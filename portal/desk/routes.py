@@ -1,6 +1,7 @@
 """Every page of the desk, gathered."""
 
 from portal.desk import (
+    activities,
     batch_faults,
     batch_reviewing,
     batch_rows,
@@ -18,9 +19,11 @@ from portal.desk import (
     keeping,
     leaving,
     likenesses,
+    lookups,
     merging,
     objections,
     pasting,
+    plan,
     previewing,
     publishing,
     quality,
@@ -35,6 +38,7 @@ from portal.desk import (
     serving,
     stand_ins,
     starting,
+    summaries,
     supervision,
     templates,
     terms,
@@ -45,6 +49,7 @@ from portal.desk import (
 from portal.desk.blueprint import desk
 
 __all__ = [
+    "activities",
     "batch_faults",
     "batch_reviewing",
     "batch_rows",
@@ -63,9 +68,11 @@ __all__ = [
     "keeping",
     "leaving",
     "likenesses",
+    "lookups",
     "merging",
     "objections",
     "pasting",
+    "plan",
     "previewing",
     "publishing",
     "quality",
@@ -80,6 +87,7 @@ __all__ = [
     "serving",
     "stand_ins",
     "starting",
+    "summaries",
     "supervision",
     "templates",
     "terms",

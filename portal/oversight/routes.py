@@ -1,14 +1,17 @@
 """Every page of the bureau's view, gathered."""
 
 from portal.oversight import (
+    assessment,
     boards,
     exporting,
     hidden,
     inspection,
+    plan,
     quality,
     repetitions,
     scorecards,
     subjects,
+    summaries,
     supervision,
     tags,
     targets,
@@ -18,18 +21,21 @@ from portal.oversight import (
 from portal.oversight.blueprint import oversight
 
 __all__ = [
+    "assessment",
     "boards",
     "exporting",
     "hidden",
     "inspection",
     "oversight",
+    "plan",
     "quality",
     "repetitions",
     "scorecards",
-    "supervision",
     "subjects",
+    "summaries",
+    "supervision",
+    "tags",
     "targets",
     "urging",
-    "tags",
     "views",
 ]

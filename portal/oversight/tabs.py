@@ -18,6 +18,9 @@ BOARDS = (
     ("oversight.scorecards", lazy_gettext("Monthly scorecards")),
     ("oversight.repetitions", lazy_gettext("Repetitions and moved dates")),
     ("oversight.inspection", lazy_gettext("Self-inspection")),
+    ("oversight.plan", lazy_pgettext("menu", "Plan of the year")),
+    ("oversight.assessment", lazy_pgettext("plan", "Self-assessment")),
+    ("oversight.summaries", lazy_gettext("Reports and summaries")),
     ("oversight.targets_of_year", lazy_gettext("Targets")),
     ("oversight.supervision", lazy_pgettext("supervision", "Rules of supervision")),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import url_for
 
+from content import clock
 from content.auth.units import Unit
 from content.display.models import PublicItem
 from content.display.searching import Shown
@@ -111,7 +112,8 @@ def chain(item: PublicItem) -> dict[str, dict[str, str]]:
     locale = labels.locale()
 
     def link(unit: Any, office: str, at: Any = None) -> dict[str, str]:
-        name = f"{unit.name(locale)} {office}".strip()
+        day = clock.day_of(at or item.first_published_at)
+        name = f"{unit.name_on(day, locale)} {office}".strip()
         return {"name": name, "time": filters.format_minute(at), "datetime": filters.iso(at)}
 
     return {

@@ -60,8 +60,8 @@ def test_a_unit_says_how_its_task_goes_and_the_newest_word_holds(session, staff,
         (100, "under_way", "进展", ("percent", "done_is_whole")),
         (60, "done", "进展", ("percent", "done_is_whole")),
         (60, "resting", "进展", ("standing", "not_a_choice")),
-        (60, "under_way", " ", ("text", "required")),
-        (60, "under_way", "字" * 1001, ("text", "too_long")),
+        (60, "under_way", " ", ("progress", "required")),
+        (60, "under_way", "字" * 1001, ("progress", "too_long")),
     ],
 )
 def test_what_is_said_must_make_sense(percent, standing, text, problem, session, staff, tasks):

@@ -156,8 +156,8 @@ def test_chains_end_with_who_is_there(session, staff, into, keeper, clock):
 @pytest.mark.parametrize(
     "day, source, problem",
     [
-        (None, SOURCE, ("day", "required")),
-        (date(2026, 3, 11), SOURCE, ("day", "in_the_future")),
+        (None, SOURCE, ("took_effect_on", "required")),
+        (date(2026, 3, 11), SOURCE, ("took_effect_on", "in_the_future")),
         (DAY, " ", ("source", "required")),
     ],
 )
