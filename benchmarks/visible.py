@@ -17,7 +17,6 @@ from flask import Flask
 from app import create_app
 from benchmarks import imports, site, tables
 from content.auth import units
-from content.database import begin_writing
 from content.display import searching
 from content.display.searching import Ask
 from content.errors import Refusal
@@ -114,9 +113,9 @@ class Publisher:
             if state is BatchState.FAULTY:
                 raise RuntimeError("the sheet was refused")
             if state is BatchState.READY:
-                people_submit(batch_id)
+                driving.write(lambda session: people_submit(session, batch_id))
             elif state is BatchState.SUBMITTED and is_examined(batch_id):
-                people_release(batch_id)
+                driving.write(lambda session: people_release(session, batch_id))
             db.session.remove()
             waits.setdefault(f"import: {state.value}", []).append(self.one())
         return waits
@@ -131,24 +130,17 @@ def is_examined(batch_id: int) -> bool:
     return True
 
 
-def people_submit(batch_id: int) -> None:
-    session = db.session()
-    begin_writing(session)
-    batch = session.get_one(Batch, batch_id)
+def people_submit(session, batch_id: int) -> None:  # noqa: ANN001
+    batch, reviewer = session.get_one(Batch, batch_id), imports.team(session, "r")
     batches.submit(session, batch, by=imports.team(session, "w"), secrecy_checked=True)
     for group in batch_deciding.groups(session, batch):
-        by = imports.team(session, "r")
-        batch_deciding.decide(session, batch, by=by, shows=False, field=group.field, kind=group.kind)
-    session.commit()
+        batch_deciding.decide(session, batch, by=reviewer, shows=False, field=group.field, kind=group.kind)
 
 
-def people_release(batch_id: int) -> None:
-    session = db.session()
-    begin_writing(session)
+def people_release(session, batch_id: int) -> None:  # noqa: ANN001
     batch = session.get_one(Batch, batch_id)
     batches.approve(session, batch, by=imports.team(session, "r"), seen_digest=batches.digest_of(session, batch))
     batches.publish(session, batch, by=imports.team(session, "p"))
-    session.commit()
 
 
 def show(rows: int, waits: Waits) -> None:

@@ -99,6 +99,12 @@ def everyone(session: Session) -> list[Unit]:
     return list(session.scalars(select(Unit).where(Unit.is_active).order_by(Unit.position, Unit.id)))
 
 
+def short_names(session: Session) -> dict[str, dict[str, str]]:
+    """The same by code, with nothing but what each is called in short."""
+    query = select(Unit.code, Unit.short_names).where(Unit.is_active).order_by(Unit.position, Unit.id)
+    return {row.code: row.short_names for row in session.execute(query)}
+
+
 LONGEST = {"telephone": 64, "address": 200, "hours": 200}
 EDITABLE = ("names", "short_names", "telephone", "address", "hours", "publisher_may_approve")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Select, func, select, tuple_
-from sqlalchemy.orm import Session, defer, raiseload
+from sqlalchemy.orm import Session, defer, lazyload, raiseload
 
 from content import clock
 from content.auth import reorganising
@@ -183,5 +183,6 @@ def by_ids(session: Session, ids: list[int]) -> dict[int, PublicItem]:
     """The ones of these that are public at this moment: the last check of every search hit."""
     if not ids:
         return {}
-    found = session.scalars(public_now().where(PublicItem.item_id.in_(ids)).options(defer(PublicItem.html)))
+    less = (defer(PublicItem.html), lazyload(PublicItem.producer_unit), lazyload(PublicItem.reviewer_unit))
+    found = session.scalars(public_now().where(PublicItem.item_id.in_(ids)).options(*less))
     return {shown.item_id: shown for shown in found}

@@ -239,7 +239,7 @@ def choices(session: Session, name: str, counts: dict[str, int]) -> tuple[Choice
     elif name == "column":
         ordered = {slug: column.names for slug, column in reader.columns().items()}
     else:
-        ordered = {unit.code: unit.short_names for unit in units.everyone(session)}
+        ordered = units.short_names(session) if counts else {}
     return tuple(
         Choice(value, label or {"zh-Hans": value}, counts[value])
         for value, label in ordered.items()
