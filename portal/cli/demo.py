@@ -25,7 +25,7 @@ from content.items import editing
 from content.items.models import Edition, Item
 from content.workflow import publishing, reviewing, submitting
 from content.workflow.reviewing import Verdict
-from portal.cli import demo_records, demo_supervision, demo_tags
+from portal.cli import demo_plan, demo_records, demo_supervision, demo_tags
 from portal.database import db
 
 group = AppGroup("demo", help="Invented people and items.")
@@ -94,6 +94,7 @@ def plant() -> None:
             session.commit()
     demo_tags.plant()
     plant_records(accounts)
+    demo_plan.plant()
     demo_supervision.plant(accounts)
 
 

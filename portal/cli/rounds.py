@@ -12,7 +12,7 @@ from content.database import begin_writing
 from content.notices import letters
 from content.notices.models import Letter
 from content.quality import cases
-from content.reminders import calendar, ladder, reviewing, targets
+from content.reminders import calendar, ladder, plans, reviewing, targets
 from content.supervision import copies
 from content.workflow import schedules, scheduling
 from content.workflow.models import PublishSchedule
@@ -61,6 +61,7 @@ def publish_one(schedule_id: int, store: Store) -> str:
 def remind() -> None:
     ladder.remind(db.session())
     targets.remind(db.session())
+    plans.remind(db.session())
     calendar.missing(db.session())
 
 
