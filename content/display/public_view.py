@@ -140,7 +140,7 @@ def show_many(session: Session, shown: list[Row], chain: Answering, *, at: datet
     remove_many(session, ids)
     session.execute(delete(Departure).where(Departure.item_id.in_(ids)))
     if shown:
-        session.execute(insert(PublicItem), [columns_of(row, chain, at) for row in shown])
+        session.connection().execute(insert(PublicItem.__table__), [columns_of(row, chain, at) for row in shown])
 
 
 def columns_of(row: Row, chain: Answering, at: datetime) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def columns_of(row: Row, chain: Answering, at: datetime) -> dict[str, Any]:
         "edition_id": row.edition_id,
         "edition_number": row.edition_number,
         "kind": form.kind,
-        "column": form.column,
+        "column_slug": form.column,
         "title": form.title,
         "summary": form.summary,
         "fields": form.fields,
@@ -162,7 +162,7 @@ def columns_of(row: Row, chain: Answering, at: datetime) -> dict[str, Any]:
         "published_at": at,
         "last_day": row.window.last_day,
         "repair_from": row.window.repair_from,
-        "kept_files": [],
+        "files": [],
         "files_text": "",
         "digest": form.digest,
         "is_record": True,

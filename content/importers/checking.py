@@ -19,8 +19,7 @@ from content.identifiers.digest import Keys
 from content.importers import locking
 from content.importers.mapping import Mapped
 from content.kinds.reader import Kind
-from content.masking import detection
-from content.masking.detectors.reading import read
+from content.masking import screening
 from content.records import checks, naming
 from content.records.codes import Codes
 from content.spreadsheets import addresses
@@ -141,9 +140,7 @@ def subject_of(locked: locking.Locked) -> Wanted:
     return Wanted(sort, name, registration_number=values["registration_number"])
 
 
-@lru_cache(maxsize=20_000)
-def number_kinds(text: str) -> tuple[str, ...]:
-    return tuple(finding.kind for finding in detection.numbers(read(text)))
+number_kinds = lru_cache(maxsize=20_000)(screening.number_kinds)
 
 
 def numbers_in(kind: Kind, values: Mapping[str, str]) -> list[str]:

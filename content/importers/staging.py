@@ -117,8 +117,8 @@ def store_chunk(session: Session, batch: Batch, goods: list[Good]) -> Sorted:
     numbered = [(good, item_id, 1) for good, item_id in zip(found.fresh, items, strict=True)]
     numbered += [(good, before.item_id, before.number + 1) for good, before in found.changed]
     if numbered:
-        session.execute(
-            insert(Edition),
+        session.connection().execute(
+            insert(Edition.__table__),
             [edition_of(kind, batch, good, item_id, number, now) for good, item_id, number in numbered],
         )
     keep_faults(
@@ -139,7 +139,7 @@ def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str
         {
             "unit_id": batch.unit_id,
             "kind": batch.kind,
-            "column": batch.column,
+            "column_slug": batch.column,
             "started_by_id": batch.uploader_id,
             "started_at": now,
             "subject_id": about[good.subject.number].stands_at,
@@ -150,7 +150,8 @@ def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str
     ]
     if not rows:
         return []
-    return list(session.scalars(insert(Item).returning(Item.id, sort_by_parameter_order=True), rows))
+    added = insert(Item.__table__).returning(Item.__table__.c.id, sort_by_parameter_order=True)
+    return list(session.connection().scalars(added, rows))
 
 
 def edition_of(kind: Kind, batch: Batch, good: Good, item_id: int, number: int, now: datetime) -> dict[str, Any]:

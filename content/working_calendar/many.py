@@ -46,10 +46,11 @@ def open_many(session: Session, code: str, openings: Iterable[Opening]) -> int:
         return 0
     table = years.table(session, since=min(one.started_on for one in openings))
     running = select(Deadline.about).where(Deadline.rule_code == code, Deadline.stopped_on.is_(None))
+    versions = rules.versions(session, code)
 
     @cache
     def reckoned(on: date) -> dict[str, Any] | None:
-        rule = rules.found(session, code, on=on)
+        rule = next((version for version in versions if version.governs(on)), None)
         if rule is None:
             return None
         due = reckoning.due(Terms(on, rule.length, DayType(rule.day_type)), table)

@@ -81,6 +81,10 @@ class ClockRule(Base):
     entered_by: Mapped[str] = mapped_column(String(64))
     entered_at: Mapped[datetime]
 
+    def governs(self, day: date) -> bool:
+        """May a clock start by this version on that day?"""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
 
 class ClockFor(Base):
     """Which clocks run for a sort of thing, and which of its dates starts each. ``*`` stands for every kind of item."""
