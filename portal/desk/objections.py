@@ -26,7 +26,12 @@ def facts(report: Report) -> list[dict[str, str]]:
         told.append((_("Number of the repair decision"), report.facts["document_number"]))
         told.append((_("Date of the repair decision"), report.facts["document_date"]))
     if report.erased_at:
-        told.append((_("Erased"), _("Words, contact and proofs were erased on %(day)s", day=filters.format_day(report.erased_at.date()))))
+        told.append(
+            (
+                _("Erased"),
+                _("Words, contact and proofs were erased on %(day)s", day=filters.format_day(report.erased_at)),
+            )
+        )
     return [{"label": label, "value": value} for label, value in told if value]
 
 

@@ -203,3 +203,21 @@ def test_the_mark_stands_on_the_records_own_page_alone(browser, site, clock, sen
     assert "异议处理中" in browser.open(f"/items/{item_id}").main
     for path in (f"/subjects/{code}", "/columns/credit-information?kind=penalty", f"/search?q={code}"):
         assert "异议处理中" not in browser.open(path).html
+
+
+def test_after_its_time_the_desk_says_that_it_was_erased_and_the_receipt_still_opens_the_answer(
+    browser, site, clock, item_id, sending
+):
+    from content.feedback import answering, erasing
+
+    receipt = receipt_of(sending(f"/items/{item_id}/objection", role="subject", mistake=WRONG))
+    with site.writing() as session:
+        report, staff = session.get(Report, 1), site.staff(session)
+        answering.draft(session, report, "经核查，罚款数额无误。", by=staff.writer, outcome="rejected")
+        answering.approve(session, report, by=staff.reviewer)
+    clock.shift(91 * 24 * 3600)
+    with site.writing() as session:
+        assert erasing.erase_due(session) == 1
+    page = other(browser, "zhifa-writer").open("/desk/feedback/1")
+    assert "已于2026-06-09删除" in page.main and WRONG not in page.main and "证明材料1" not in page.main
+    assert "罚款数额无误" in browser.open("/feedback/status", query={"receipt": receipt}).main
