@@ -39,6 +39,8 @@ def item_url(notice: Notice) -> str:
 
 def thing(key: str) -> str:
     noun, _colon, number = key.partition(":")
+    if noun == "rating_copy":
+        return pgettext("supervision", "Copies of ratings")
     return _("Item %(number)s", number=number) if noun == "item" else key
 
 
