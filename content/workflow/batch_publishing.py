@@ -22,7 +22,8 @@ from content.masking import decisions, rows
 from content.workflow import batch_examining
 from content.workflow.moving import hold_batch, move_batch, move_rows
 
-CHUNK = 500
+#: One chunk is also what the index takes in before anybody else's publication is found.
+CHUNK = 200
 #: Why a row comes back whose texts are masked otherwise by now.
 STRAYED = {"field": "", "code": "personal_data", "note": ""}
 

@@ -32,7 +32,8 @@ from portal.cli.index_checking import IndexCheck
 from portal.database import db
 from portal.settings import Settings
 
-TICK = 0.3
+#: How long an idle worker waits before it looks again: half of it is the mean time a publication waits.
+TICK = 0.1
 LEASE = timedelta(seconds=30)
 #: How long after the start the index is first compared with what is public; then every day.
 FIRST_CHECK = timedelta(minutes=10)
