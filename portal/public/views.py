@@ -155,7 +155,7 @@ def article(read: Read) -> str:
         chain_of=rows.chain(shown),
         files=rows.files(shown),
         text=rows.pictured(shown),
-        column=reader.column(shown.column),
+        place=remembered(place_of, shown.column),
         also=beside(shown),
         description=finding.description(shown),
         views=read.views,
@@ -166,6 +166,19 @@ def article(read: Read) -> str:
         address=addresses.permanent(shown.item_id),
         linked=linked_data.article(shown, reader.column(shown.column)),
     )
+
+
+def place_of(slug: str) -> dict[str, str]:
+    """The column an item stands in, as every page in it names it."""
+    column = reader.column(slug)
+    return {
+        "label": column.label(labels.locale()),
+        "description": column.description(labels.locale()),
+        "type": column.column_type,
+        "url": url_for("public.column", slug=slug),
+        "atom": url_for("public.column_feed", slug=slug, form="atom"),
+        "json": url_for("public.column_feed", slug=slug, form="json"),
+    }
 
 
 def tag_address(tag: Any) -> str:
@@ -237,6 +250,7 @@ def search() -> str:
         sorts=asking.sorts(),
         feed_url=asking.address(ask, "public.search_feed", form="atom", sort=None),
         hidden=asking.hidden(ask),
+        credit_report_url=current_app.extensions["settings"].report_url,
         as_typed_url=asking.address(ask, as_typed=1),
         with_synonyms_url=asking.address(ask, as_typed=None),
         near=[(words, url_for("public.search", q=words)) for words in found.near] if found else [],

@@ -52,6 +52,8 @@ def test_nothing_found_says_what_it_does_not_prove(browser, filled):
     page = browser.open("/search?q=不存在的词语")
     assert "没有查到与“不存在的词语”相关的公开信息" in page.main
     assert "未查到不等于没有记录" in page.main
+    assert "已搜索本站全部公开信息，数据更新至" in page.main
+    assert page.soup.find("a", string="专项信用报告由“信用江苏”出具")["href"] == "https://credit.jiangsu.gov.cn/"
 
 
 @pytest.mark.parametrize(
