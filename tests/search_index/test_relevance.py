@@ -6,9 +6,12 @@ The third lot is held out: whoever changes how things rank looks at the first tw
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from search_index.query import parse
 from tests.search_index.relevance import judging
-from tests.search_index.relevance.corpus import corpus
+from tests.search_index.relevance.corpus import TODAY, corpus
 from tests.search_index.relevance.queries import questions
 
 RECALL, FIRST = 0.98, 0.95
@@ -37,3 +40,16 @@ def test_what_answers_is_seen_and_the_right_one_comes_first(asked, engine, inven
     assert count >= 200
     assert recall >= RECALL, judging.told(scores)
     assert first >= FIRST, judging.told(scores)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_two_or_more_characters_in_a_row_of_any_title_or_name_find_it(asked, invented, data):
+    document = data.draw(st.sampled_from(invented))
+    head = data.draw(st.sampled_from(document.heads))
+    start = data.draw(st.integers(0, len(head) - 2))
+    part = head[start : data.draw(st.integers(start + 2, len(head)))]
+    query = parse(part)
+
+    if query.wanted and not query.unwanted:
+        assert document.id in asked.search(query, today=TODAY, limit=len(invented)).ids, part

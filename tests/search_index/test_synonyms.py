@@ -49,6 +49,13 @@ def test_an_identifier_is_meant_as_it_was_typed():
     assert parse("维修许可〔2026〕12号", TRADE).also == ()
 
 
+def test_the_longest_synonym_counts():
+    known = Synonyms([["信用", "诚信"], ["信用修复", "失信修复"]])
+
+    assert known.spellings("信用修复指引") == ("失信修复指引",)
+    assert known.spellings("信用指引") == ("诚信指引",)
+
+
 def test_a_word_of_two_sets_finds_both():
     both = Synonyms([["维修", "修理"], ["维修", "养护"], []])
 
