@@ -26,7 +26,7 @@ def main() -> None:
     if "pages" in asked.only:
         print(f"A site of {asked.items} generated items")
         with site.generated(asked.items) as (_app, folder):
-            pages.run(folder, item_id=asked.items // 2)
+            pages.run(folder, asked.items)
     if "boards" in asked.only:
         boards.run()
     if "records" in asked.only:

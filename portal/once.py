@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
-from jinja2.runtime import Macro
+from jinja2 import Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from portal import locales
@@ -32,5 +34,13 @@ class Once:
         return made
 
 
+class ImportedOnce(Template):
+    """No template of ours is given globals that others lack, so Jinja need not compare them at every import."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 def init_app(app: Flask) -> None:
+    app.jinja_env.template_class = ImportedOnce
     app.jinja_env.globals["once"] = Once()

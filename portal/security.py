@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import (
     Blueprint,
     Flask,
+    Request,
     Response,
     current_app,
     g,
@@ -20,7 +21,7 @@ from flask import (
     session,
     url_for,
 )
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
 
@@ -69,6 +70,12 @@ def configure(settings: Settings) -> dict[str, object]:
 
 class StaffSession(SecureCookieSessionInterface):
     """Renews the cookie on staff pages alone: a public page a proxy may keep never carries somebody's sign-in."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Nothing is made ready to read a cookie that is not there: most readers have none."""
+        if not request.cookies.get(self.get_cookie_name(app)):
+            return self.session_class()
+        return super().open_session(app, request)
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         return bool(g.get("is_staff_page")) and super().should_set_cookie(app, session)

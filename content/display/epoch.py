@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 NEWEST = text("SELECT max(number) FROM change_log")
@@ -11,3 +11,15 @@ NEWEST = text("SELECT max(number) FROM change_log")
 def current(session: Session) -> int:
     """0 while nothing was ever public. One look at the end of an index, for every public request."""
     return session.execute(NEWEST).scalar() or 0
+
+
+def glance(engine: Engine) -> int:
+    """The same past session and transaction: nearly all that answering with a kept page costs would else be this."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(NEWEST.text)
+        newest = cursor.fetchone()
+        return newest[0] or 0 if newest else 0
+    finally:
+        connection.close()

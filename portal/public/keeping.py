@@ -74,7 +74,7 @@ class Shelf:
 def now() -> Epoch:
     """The last public change, today in Shanghai (pages lapse at midnight), and the minute (点击数, settings)."""
     moment = clock.now()
-    return epoch.current(db.session()), clock.day_of(moment).isoformat(), int(moment.timestamp() // 60)
+    return epoch.glance(db.engine), clock.day_of(moment).isoformat(), int(moment.timestamp() // 60)
 
 
 def key() -> Key:
