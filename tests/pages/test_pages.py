@@ -32,7 +32,9 @@ def ids(site):
     _, submitted = site.make("submitted", title="等待审核的动态", body=BODY)
     _, approved = site.make("approved", title="等待发布的动态")
     with site.writing() as session:
+        from content.feedback import receiving
         from content.items.models import Edition, Item
+        from content.tags.models import Tag
         from tests.factories import workflow
 
         staff = site.staff(session)
@@ -44,12 +46,15 @@ def ids(site):
         deadline = deadlines.of_thing(session, late.item.key)[0].id
         facts = {"unit": staff.unit.id, "count": 7, "things": [[late.item.key, "2026-09-30"]]}
         posting.tell(session, [staff.writer.id], "overdue", key="overdue", facts=facts, about=late.item.key)
+        report = receiving.receive(session, page=f"/items/{public}", wrong="电话已变更", contact="", sender_mark="x")
+        report_id, tag = report.id, session.query(Tag).order_by(Tag.id).first().id
         urgency.press(session, session.get(Edition, submitted), by=staff.writer, reason="群众反映集中", hours=4)
         moment = clock.now() + timedelta(days=3)
         scheduling.schedule(session, session.get(Edition, approved), moment, by=staff.publisher)
     return {
         "public": public, "gone": gone, "item": item, "draft": draft, "submitted": submitted,
         "approved": approved, "correction": correction_id, "published": published, "deadline": deadline,
+        "report": report_id, "tag": tag,
     }  # fmt: skip
 
 
@@ -85,6 +90,8 @@ STAFF = {
         "deadline": "/desk/deadlines/{deadline}",
         "urgent": "/desk/editions/{submitted}/urgent",
         "messages": "/account/messages",
+        "reports": "/desk/feedback",
+        "report": "/desk/feedback/{report}",
     },
     "zhifa-reviewer": {
         "review-queue": "/desk/review",
@@ -98,7 +105,12 @@ STAFF = {
         "withdraw": "/desk/editions/{published}/withdraw",
         "hide": "/desk/editions/{published}/hide",
     },
-    "overseer": {"overview": "/oversight/", "hidden": "/oversight/hidden"},
+    "overseer": {
+        "overview": "/oversight/",
+        "hidden": "/oversight/hidden",
+        "tags": "/oversight/tags",
+        "tag": "/oversight/tags/{tag}",
+    },
     "keeper": {
         "people": "/admin/people",
         "person": "/admin/people/1",
