@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.auth.people import Person
 from content.auth.units import Unit
+from content.database import table_of
 from content.display import public_form, term_rules
 from content.display.models import Departure, PublicItem, Tells
 from content.display.public_form import PublicForm
@@ -140,7 +141,7 @@ def show_many(session: Session, shown: list[Row], chain: Answering, *, at: datet
     remove_many(session, ids)
     session.execute(delete(Departure).where(Departure.item_id.in_(ids)))
     if shown:
-        session.connection().execute(insert(PublicItem.__table__), [columns_of(row, chain, at) for row in shown])
+        session.connection().execute(insert(table_of(PublicItem)), [columns_of(row, chain, at) for row in shown])
 
 
 def columns_of(row: Row, chain: Answering, at: datetime) -> dict[str, Any]:

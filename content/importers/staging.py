@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from content import clock
+from content.database import table_of
 from content.errors import Issue
 from content.importers.checking import Checked, Fault, Good
 from content.items.batches import Batch, BatchFault
@@ -118,7 +119,7 @@ def store_chunk(session: Session, batch: Batch, goods: list[Good]) -> Sorted:
     numbered += [(good, before.item_id, before.number + 1) for good, before in found.changed]
     if numbered:
         session.connection().execute(
-            insert(Edition.__table__),
+            insert(table_of(Edition)),
             [edition_of(kind, batch, good, item_id, number, now) for good, item_id, number in numbered],
         )
     keep_faults(
@@ -150,7 +151,7 @@ def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str
     ]
     if not rows:
         return []
-    added = insert(Item.__table__).returning(Item.__table__.c.id, sort_by_parameter_order=True)
+    added = insert(table_of(Item)).returning(table_of(Item).c.id, sort_by_parameter_order=True)
     return list(session.connection().scalars(added, rows))
 
 

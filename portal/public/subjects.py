@@ -115,7 +115,7 @@ def subject_records(code: str, kind: str) -> str | Response:
         page = subject_page.of_kind(db.session(), code, kind, after=Place.read(request.args.get("after")))
     except Refusal as refusal:
         return moved(refusal, "public.subject_records", kind=kind)
-    own = {"code": page.subject.code, "kind": kind}
+    own: dict[str, Any] = {"code": page.subject.code, "kind": kind}
     return render_template(
         "public/subject_records.html",
         page_title=f"{page.subject.name}：{record_display.kind_label(kind)}",

@@ -1,5 +1,8 @@
 """Records: subjects, batches of rows and what was said of them, and the marks of a record on item, edition and view."""
 
+from collections.abc import Callable
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,7 +13,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-INDEXES = {
+INDEXES: dict[str, dict[str, tuple[str, ...]]] = {
     "edition": {"ix_edition_batch": ("batch_id", "id")},
     "item": {"ix_item_subject_id": ("subject_id",), "uq_item_natural_key": ("natural_key",)},
     "public_item": {
@@ -26,7 +29,7 @@ REFERENCES = (
     ("item", "subject_id", "subject"),
     ("public_item", "subject_id", "subject"),
 )
-PLAIN = (
+PLAIN: tuple[tuple[str, str, Callable[[], Any]], ...] = (
     ("edition", "row_number", sa.Integer),
     ("edition", "row_digest", lambda: sa.String(64)),
     ("edition", "form_digest", lambda: sa.String(64)),
