@@ -29,6 +29,8 @@ from content.documents import fonts
 #: 二号, 三号, 小四: the sizes of title, text and tables, in points.
 TITLE_SIZE, TEXT_SIZE, TABLE_SIZE = 22, 16, 12
 LEADING = 28
+#: Between the margins of an upright page, in millimetres.
+TEXT_WIDTH = 156
 HEADING_FACES = {1: fonts.FIRST, 2: fonts.SECOND, 3: fonts.BODY}
 
 
@@ -97,7 +99,7 @@ class Paper:
         return self.line(text, indent=2 * TEXT_SIZE)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[Any]], *, numbers: Collection[int] = ()) -> None:
-        """A ruled table; its head repeats on every page, and columns of ``numbers`` stand to the right."""
+        """A ruled table; its head repeats on every page, no row is torn, columns of ``numbers`` stand to the right."""
         table = self.document.add_table(rows=1, cols=len(headings), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         for place, text in enumerate(headings):
@@ -108,6 +110,7 @@ class Paper:
             for place, value in enumerate(row):
                 align = WD_ALIGN_PARAGRAPH.RIGHT if place in numbers else WD_ALIGN_PARAGRAPH.LEFT
                 fill_cell(cells[place], "" if value is None else str(value), align=align)
+        share_width(table, headings, rows)
         self.line("")
 
     def picture(self, data: bytes, *, caption: str = "", width_cm: float = 14.0) -> None:
@@ -118,11 +121,13 @@ class Paper:
             self.line(caption, size=TABLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER)
 
     def signature(self, who: str, day: str) -> None:
-        """署名 and 成文日期 at the right, four characters in from the edge."""
-        self.line("")
+        """署名 and 成文日期 at the right, four characters in from the edge, on one page with each other."""
+        if self.document.paragraphs[-1].text:
+            self.line("")
         for text in (who, day):
             paragraph = self.line(text, align=WD_ALIGN_PARAGRAPH.RIGHT)
             paragraph.paragraph_format.right_indent = Pt(4 * TEXT_SIZE)
+            paragraph.paragraph_format.keep_with_next = text is who
 
     def turn_wide(self) -> None:
         """From here on wide pages, for tables of many columns."""
@@ -146,8 +151,33 @@ def fill_cell(cell: Any, text: str, *, face: str = "", align: Any = None) -> Non
         fonts.set_face(run, face)
 
 
+def share_width(table: Any, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Columns as wide as their words ask for; a head may break into two lines, and nothing asks for more than half."""
+    asked = [
+        max(3.0, signs(heading) / 2, *(signs(str(row[place])) for row in rows))
+        for place, heading in enumerate(headings)
+    ]
+    limited = [min(width, sum(asked) / 2) + 1.5 for width in asked]
+    table.autofit = False
+    for column, width in zip(table.columns, limited, strict=True):
+        column.width = Mm(TEXT_WIDTH * width / sum(limited))
+    for row in table.rows:
+        mark_row(row, "w:cantSplit")
+        for cell, width in zip(row.cells, limited, strict=True):
+            cell.width = Mm(TEXT_WIDTH * width / sum(limited))
+
+
+def signs(text: str) -> float:
+    """How wide a text is in Chinese characters; Latin ones take half the room."""
+    return sum(1.0 if sign > "\u2e80" else 0.5 for sign in text)
+
+
 def repeat_head(row: Any) -> None:
-    mark = OxmlElement("w:tblHeader")
+    mark_row(row, "w:tblHeader")
+
+
+def mark_row(row: Any, name: str) -> None:
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
 

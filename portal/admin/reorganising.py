@@ -34,7 +34,10 @@ def unit_changes(code: str) -> ResponseReturnValue:
     return change_page(unit_tree.by_code(db.session(), code))
 
 
-def change_page(unit: Unit, errors: dict[str, list[str]] | None = None, status: int = 200) -> ResponseReturnValue:
+def change_page(unit: Unit, refusal: Refusal | None = None) -> ResponseReturnValue:
+    """The three forms share names of fields, so a fault is led to the form it was sent by."""
+    errors = words.by_field(refusal.issues) if refusal else {}
+    form = request.form.get("form", "")
     names = board.all_units(db.session())
     others = [one for one in unit_tree.everyone(db.session()) if one.id != unit.id and one.kind != "bureau"]
     page = render_template(
@@ -50,10 +53,21 @@ def change_page(unit: Unit, errors: dict[str, list[str]] | None = None, status: 
         ],
         changes=plan_words.CHANGES,
         typed=request.form,
-        errors=errors or {},
-        problems=words.problems(errors or {}),
+        errors={input_of(name, form): said for name, said in errors.items()},
+        problems=[
+            one | {"href": f"#{form}-{input_of(one['href'].removeprefix('#'), form)}"} for one in words.problems(errors)
+        ],
     )
-    return page, status
+    return page, STATUS[refusal.category] if refusal else 200
+
+
+#: Where content's fields stand on the page; of a split, on its first part.
+INPUTS = {"names": "name-zh-Hans", "short_names": "short-zh-Hans", "unit_code": "code"}
+
+
+def input_of(name: str, form: str) -> str:
+    part = f"{PARTS[0]}-" if form == "split" and name in INPUTS else ""
+    return part + INPUTS.get(name, name)
 
 
 def typed_names(prefix: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -80,7 +94,7 @@ def rename_unit(code: str) -> ResponseReturnValue:
     except Refusal as refusal:
         if not refusal.issues:
             raise
-        return change_page(unit, words.by_field(refusal.issues), STATUS[refusal.category])
+        return change_page(unit, refusal)
     flash(_("Saved."), "success")
     return redirect(url_for("admin.unit_changes", code=code))
 
@@ -98,7 +112,7 @@ def merge_unit(code: str) -> ResponseReturnValue:
     except Refusal as refusal:
         if not refusal.issues:
             raise
-        return change_page(unit, words.by_field(refusal.issues), STATUS[refusal.category])
+        return change_page(unit, refusal)
     said = ngettext("%(num)d person", "%(num)d people", done.people)
     flash(_("Merged. Handed over: %(people)s, %(n)s open items.", people=said, n=done.items), "success")
     return redirect(url_for("admin.unit_changes", code=into.code))
@@ -125,6 +139,6 @@ def split_unit(code: str) -> ResponseReturnValue:
             raise
         db.session.rollback()
         unit = unit_tree.by_code(db.session(), code)
-        return change_page(unit, words.by_field(refusal.issues), STATUS[refusal.category])
+        return change_page(unit, refusal)
     flash(_("Split. The first part goes on with the open items."), "success")
     return redirect(url_for("admin.unit_changes", code=made[0].code))

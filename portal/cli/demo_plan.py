@@ -12,9 +12,10 @@ from content.activities import keeping as activities
 from content.auth import people, units
 from content.auth.people import Person
 from content.database import begin_writing
+from content.display.models import PublicItem
 from content.lookups import looking
 from content.plans import assessing, keeping, planting
-from content.subjects.models import Subject, SubjectSort
+from content.subjects.models import Subject
 from portal.database import db
 
 OFFICE, WRITERS = "jiandu", {"zhifa": "caibian", "xuanjiao": "xj-caibian"}
@@ -105,8 +106,8 @@ def mark(session: Session, office: Person) -> None:
 
 def look_up(session: Session) -> None:
     """One use about a few companies that stand in the invented records."""
-    query = select(Subject.code).where(Subject.code.is_not(None), Subject.sort == SubjectSort.ORGANISATION.value)
-    codes = [code for code in session.scalars(query.order_by(Subject.id).limit(3)) if code]
+    query = select(Subject.code).join(PublicItem, PublicItem.subject_id == Subject.id).where(Subject.code.is_not(None))
+    codes = [code for code in session.scalars(query.group_by(Subject.code).order_by(Subject.code).limit(4)) if code]
     if codes:
         unit = units.by_code(session, "zhifa")
         matter = "公路养护工程招标资格审查（虚构）"

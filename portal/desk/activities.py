@@ -115,7 +115,7 @@ def enter_honour() -> ResponseReturnValue:
 @requires(Permission.SEE)
 def activities_sheet() -> Response:
     head = [_("Held on"), pgettext("field", "Unit"), pgettext("field", "Sort"), pgettext("field", "Topic")]
-    head += [pgettext("field", "People"), _("Evidence"), _("Item number")]
+    head += [pgettext("field", "People"), pgettext("field", "Evidence"), _("Item number")]
     rows: list[list[Any]] = [
         [
             *(row.held_on.isoformat(), row.unit.short_name(labels.locale()), str(plan_words.ACTIVITIES[row.sort])),

@@ -147,8 +147,8 @@ def plan_sheet() -> Response:
     year = asking.year(request.args)
     rows = board.of_year(db.session(), year)
     head = [
-        *(_("Number"), _("Task"), _("Due on"), pgettext("field", "Unit"), _("How it stands"), _("Per cent")),
-        *(_("Last said on"), pgettext("field", "What was done"), _("Evidence")),
+        *(pgettext("ledger", "Number"), _("Task"), _("Due on"), pgettext("field", "Unit"), _("How it stands"), _("Per cent")),
+        *(_("Last said on"), pgettext("field", "What was done"), pgettext("field", "Evidence")),
     ]
     table = Table(_("Tasks of the year %(year)s", year=year), head, [line for row in rows for line in lines(row)])
     return as_file(sheets.workbook([table], made_at=clock.now()), XLSX, f"plan-{year}.xlsx")
