@@ -2,8 +2,10 @@
 
 import pytest
 
+from content.display import epoch
 from content.items import finding
 from content.workflow import hiding, leaving
+from portal.database import db
 from portal.public.keeping import KeptPage, Shelf
 
 
@@ -92,3 +94,11 @@ def test_a_kept_page_still_counts_its_views(browser, site):
     for _time in range(3):
         get(browser, f"/items/{item}", **{"User-Agent": "Mozilla/5.0 (Linux; Android 14)"})
     assert sum(browser.app.extensions["view_spool"].take()[0].values()) == 3
+
+
+def test_a_glance_past_the_session_sees_every_change(browser, site):
+    with browser.app.app_context():
+        assert epoch.glance(db.engine) == 0
+    site.make()
+    with browser.app.app_context():
+        assert epoch.glance(db.engine) == epoch.current(db.session()) > 0

@@ -1,0 +1,34 @@
+"""What many pages ask alike is found once in an epoch, and never outlives it."""
+
+from portal.public.remembering import Memory
+
+
+def finder(answers):
+    return lambda: next(answers)
+
+
+def test_within_an_epoch_it_is_found_once():
+    memory, find = Memory(), finder(iter("ab"))
+    assert [memory.recall((1, "d", 0), ("k",), find) for _time in range(2)] == ["a", "a"]
+    assert memory.recall((1, "d", 0), ("other",), find) == "b"
+
+
+def test_the_next_change_day_or_minute_forgets_it():
+    memory, find = Memory(), finder(iter("abcd"))
+    epochs = [(1, "d", 0), (2, "d", 0), (2, "e", 0), (2, "e", 1)]
+    assert [memory.recall(epoch, ("k",), find) for epoch in epochs] == list("abcd")
+    assert len(memory.findings) == 1
+
+
+def test_the_newest_of_a_column_follow_the_next_publication(browser, site):
+    first, _ = site.make(title="先发布的动态")
+    browser.client.get(f"/items/{first}")
+    site.make(title="后发布的动态")
+    assert "后发布的动态" in browser.client.get(f"/items/{first}").text
+
+
+def test_each_language_has_its_own_links(browser, site):
+    first, _ = site.make(title="先发布的动态")
+    site.make(title="后发布的动态")
+    assert 'href="/items/' in browser.client.get(f"/items/{first}").text
+    assert 'href="/en/items/' in browser.client.get(f"/en/items/{first}").text
