@@ -28,7 +28,7 @@ class Once:
         key = (locales.root(), locales.current().prefix, macro, said, *named.items())
         made = self.kept.get(key)
         if made is None:
-            made = macro(*said, **named)
+            made = Markup(macro(*said, **named))  # noqa: S704 - a macro escapes what it is given
             if len(self.kept) < MOST:
                 self.kept[key] = made
         return made

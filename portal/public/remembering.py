@@ -34,7 +34,7 @@ class Memory:
             findings = self.findings
         if key not in findings:
             findings[key] = find()
-        return findings[key]  # type: ignore[no-any-return]
+        return findings[key]
 
 
 def remembered(find: Callable[..., Found], *about: Any) -> Found:
