@@ -30,10 +30,10 @@ from content.database import begin_writing, prepare_engine
 from content.display import term_rules
 from content.migrations import walking
 from content.quotas import targets
+from content.records import codes
 from content.tags import planting as tags
 from content.working_calendar import rules as clock_rules
 from content.working_calendar import years
-from content.records import codes
 from portal.database import db
 from portal.settings import Settings
 from tests.factories.auth import Staff, staff_of

@@ -153,7 +153,9 @@ class KindPage:
     count: int
 
 
-def of_kind(session: Session, code: str, kind: str, *, after: Place | None = None, limit: int = OF_ONE_KIND) -> KindPage:
+def of_kind(
+    session: Session, code: str, kind: str, *, after: Place | None = None, limit: int = OF_ONE_KIND
+) -> KindPage:
     """All records of one kind of a company, page by page."""
     if kind not in reader.kinds() or not reader.kind(kind).is_record:
         raise nothing()

@@ -120,7 +120,13 @@ def note_use(lookup_id: int) -> ResponseReturnValue:
 def lookups_sheet() -> Response:
     found = looking.ledger(db.session(), *year_span(), by=g.person, limit=100_000)
     head = [
-        *(pgettext("ledger", "Number"), _("When"), pgettext("field", "Unit"), pgettext("field", "Purpose"), pgettext("field", "Matter")),
+        *(
+            pgettext("ledger", "Number"),
+            _("When"),
+            pgettext("field", "Unit"),
+            pgettext("field", "Purpose"),
+            pgettext("field", "Matter"),
+        ),
         *(_("By"), _("Unified code"), _("Name"), _("Good records"), _("Bad records"), _("Use made of it")),
     ]
     table = Table(_("Ledger of look-ups"), head, [line for one in reversed(found) for line in lines(one)])

@@ -100,7 +100,13 @@ def assessment_sheet() -> Response:
     year, quarter = asking.year(request.args), asked_quarter()
     found = assessing.sheet(db.session(), year, quarter)
     places = [one.short_name(labels.locale()) for one in found.places]
-    head = [pgettext("ledger", "Number"), _("Indicator"), _("Full marks"), *places, *(_("Evidence: %(unit)s", unit=p) for p in places)]
+    head = [
+        pgettext("ledger", "Number"),
+        _("Indicator"),
+        _("Full marks"),
+        *places,
+        *(_("Evidence: %(unit)s", unit=p) for p in places),
+    ]
     rows: list[list[Any]] = []
     for line in found.lines:
         said = [line.by_place.get(one.id) for one in found.places]

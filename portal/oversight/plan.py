@@ -147,7 +147,14 @@ def plan_sheet() -> Response:
     year = asking.year(request.args)
     rows = board.of_year(db.session(), year)
     head = [
-        *(pgettext("ledger", "Number"), _("Task"), _("Due on"), pgettext("field", "Unit"), _("How it stands"), _("Per cent")),
+        *(
+            pgettext("ledger", "Number"),
+            _("Task"),
+            _("Due on"),
+            pgettext("field", "Unit"),
+            _("How it stands"),
+            _("Per cent"),
+        ),
         *(_("Last said on"), pgettext("field", "What was done"), pgettext("field", "Evidence")),
     ]
     table = Table(_("Tasks of the year %(year)s", year=year), head, [line for row in rows for line in lines(row)])

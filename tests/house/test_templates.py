@@ -132,7 +132,14 @@ def test_nothing_inline(name):
 
 
 def test_the_search_for_inline_finds_it():
-    for bad in ('<p style="x">', "<a onclick='x'>", "<script>x</script>", "<style>", '<a href="javascript:x">', '<script type="module">'):
+    for bad in (
+        '<p style="x">',
+        "<a onclick='x'>",
+        "<script>x</script>",
+        "<style>",
+        '<a href="javascript:x">',
+        '<script type="module">',
+    ):
         assert INLINE.search(bad), bad
     for good in (
         '<script type="module" src="{{ x }}"></script>',

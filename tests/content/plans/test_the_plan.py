@@ -42,7 +42,7 @@ def test_only_the_bureau_begins_a_year(session, staff, clock):
 
 
 def test_a_unit_says_how_its_task_goes_and_the_newest_word_holds(session, staff, tasks):
-    say = dict(by=staff.writer)
+    say = {"by": staff.writer}
     keeping.say(session, tasks[4], staff.unit, percent=40, standing="under_way", text="已报送三批", **say)
     keeping.say(session, tasks[4], staff.unit, percent=100, standing="done", text="全部完成", **say)
     row = next(row for row in board.of_year(session, 2026) if row.task is tasks[4])

@@ -105,7 +105,8 @@ def test_a_deputy_reviews_from_the_first_day_to_the_last(site, browser, clock):
     )
     assert "代审权限按起止日期生效" in said(page)
     assert "未开始" in page.main
-    assert page.submit("确定授权", status=422, person=people["员ter"], absent=people["员ter"], first_day="2026-03-11", last_day="2026-03-12")  # fmt: skip
+    days = {"first_day": "2026-03-11", "last_day": "2026-03-12"}
+    assert page.submit("确定授权", status=422, person=people["员ter"], absent=people["员ter"], **days)
 
     browser.as_("zhifa-writer").open("/desk/review", status=403)
     clock.move_to("2026-03-11 08:00:00+08:00")
