@@ -11,8 +11,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
 from content import clock
 from content.database import Base, BigId
+from content.display import record_form
 from content.display.models import PublicItem
 from content.display.visibility import public_now
+from content.kinds import reader
 from content.masking import decisions, gate, rows
 from content.masking.policy import Policy
 
@@ -59,6 +61,9 @@ def with_bars(text: str) -> str:
 
 
 def texts_of(shown: PublicItem) -> dict[str, str]:
+    """What a person could be named in: of a record its texts alone, for its numbers are known for what they are."""
+    if shown.is_record:
+        return record_form.prose_of(reader.kind(shown.kind), shown.fields)
     own = {
         "title": shown.title,
         "summary": shown.summary,

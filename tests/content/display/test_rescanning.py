@@ -4,14 +4,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from content.display import rescanning
 from content.display.models import PublicItem
 from content.display.rescanning import Sighting, with_bars
 from content.masking import rows
 from tests.conftest import on_one_make
-from tests.factories import workflow
+from tests.factories import batches, record_rows, workflow
 
 DEMO = Path(__file__).parents[3] / "portal/cli/demo_items"
 
@@ -65,3 +65,12 @@ def test_two_of_a_kind_in_one_paragraph_are_one_task(session, staff):
 
 def test_tables_get_their_bars_back():
     assert with_bars("甲\n企业\t等级\n子公司\tAA\n乙") == "甲\n| 企业 | 等级 |\n| --- | --- |\n| 子公司 | AA |\n乙"
+
+
+def test_the_numbers_of_a_record_are_not_taken_for_a_persons(session, staff, tmp_path, clock):
+    """A permit names the certificate it gives: 通行证 and its number are the record itself."""
+    row = record_rows.row("permit", certificate_name="超限运输车辆通行证", certificate_number="320706000123")
+    batches.published(session, staff, tmp_path, [row], kind="permit")
+
+    assert session.scalars(select(PublicItem.kind)).all() == ["permit"]
+    assert look(session) == []
