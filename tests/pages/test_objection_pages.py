@@ -116,3 +116,30 @@ def test_an_objection_is_raised_by_keyboard_alone_without_script(ids, open_page,
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.input_value("#receipt").startswith("YY")
+
+
+def tab_to(page, words):
+    """Press Tab until the link with these words has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if words in page.evaluate("document.activeElement.innerText || ''"):
+            return
+    raise AssertionError(f"Tab never comes to {words}")
+
+
+def test_from_search_to_the_record_to_the_objection_by_keyboard_alone_without_script(site, ids, open_page):
+    site.index()
+    page = open_page(PHONE, script=False)
+    page.goto("/")
+    page.focus("input[name=q]")
+    page.keyboard.insert_text("连交罚〔2026〕3号")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, "行政处罚决定书（连交罚〔2026〕3号）")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith(f"/items/{ids['item']}")
+    tab_to(page, "异议申诉")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith(f"/items/{ids['item']}/objection")
