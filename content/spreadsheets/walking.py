@@ -72,6 +72,7 @@ class Walk:
         self.survey.has_values = True
         if name == "f":
             self.survey.formulas.add((self.row, self.column))
+            self.is_error = False  # what it came to is the formula's affair
         elif self.is_error:
             self.survey.errors.add((self.row, self.column))
 

@@ -32,7 +32,7 @@ def test_files_go_out_without_script(site, open_page, viewport, width):
         page.get_by_role("button", name="保存并管理附件").click()
     send(page, picture_files.jpeg(size=(1000, 500)), "码头现场.jpg", alt="码头上的公示栏", caption="公示栏一角")
     assert "已添加并检查" in page.inner_text("main")
-    for box in page.locator("input[type=checkbox]").all():
+    for box in page.locator("main input[type=checkbox]").all():
         box.check()
     press(page, "保存")
     send(page, word_files.docx(word_files.p(HONOURED)), "表扬通报.docx")

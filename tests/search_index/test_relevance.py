@@ -42,7 +42,7 @@ def test_what_answers_is_seen_and_the_right_one_comes_first(asked, engine, inven
     assert first >= FIRST, judging.told(scores)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_two_or_more_characters_in_a_row_of_any_title_or_name_find_it(asked, invented, data):
     document = data.draw(st.sampled_from(invented))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.spreadsheets import mojibake
 from content.spreadsheets.exporting import FORMATS, MEDIA_TYPES, PIECE, Said, Table
 from content.spreadsheets.limits import LONGEST_CELL
 from content.spreadsheets.reading import open_sheet
@@ -88,6 +89,7 @@ cells = (
     visible.map(str.strip)
     .filter(lambda text: text and not text.startswith('="'))
     .filter(lambda text: "\ufffd" not in text)
+    .filter(lambda text: not mojibake.is_garbled(text))
 )
 
 

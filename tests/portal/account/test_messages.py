@@ -17,6 +17,7 @@ FACTS = {
     "target_gap": {"unit": 1, "done": 0, "goal": 2, "days_left": 12},
     "urged": {"unit": 1, "done": 0, "goal": 2, "days_left": 12},
     "deadlines_moved": THINGS,
+    "plan_asked": {"unit": 1, "count": 2, "period": "2026年第一季度", "last_on": "2026-03-31"},
     "calendar_missing": {"year": 2027},
     "urgent_review": {"unit": 1, "hours": 2, "due_at": "2026-03-10T03:30:00+00:00", "edition": 1},
     "schedule_ended": {"outcome": "refused", "refusal": "not_permitted", "edition": 1, "unit": 1},
