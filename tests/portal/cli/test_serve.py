@@ -36,6 +36,7 @@ def test_a_new_site_is_prepared_from_nothing(tmp_path, monkeypatch):
         serve.prepare(settings)
         public = db.session.scalar(select(func.count()).select_from(PublicItem).where(public_on(clock.today())))
         assert app.extensions["search"].size() == public > 2, "the two texts and the sheets' records"
+        db.session.rollback()
         serve.prepare(settings)
         assert db.session.scalar(select(func.count()).where(Item.subject_id.is_(None))) == 2
         db.engine.dispose()
