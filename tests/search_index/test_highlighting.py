@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search_index.highlighting import highlight, snippet
 from search_index.query import parse
+from search_index.synonyms import Synonyms
 
 
 def marked(text: str, words: str, **how) -> str:
@@ -40,7 +41,7 @@ def test_pinyin_marks_what_it_stands_for_when_asked(words):
 
 
 def test_a_synonym_is_marked_too():
-    query = parse("大件许可", {"大件许可": ["超限运输许可"]})
+    query = parse("大件许可", Synonyms([["大件许可", "超限运输许可"]]))
 
     assert ("超限运输许可", True) in highlight("办理超限运输许可", query)
 

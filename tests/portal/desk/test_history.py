@@ -5,7 +5,8 @@ import pytest
 from content.items.models import State
 from tests.portal.reading import buttons
 
-#: What the page of an item offers, by the state of its newest edition. Everybody may look at the preview.
+#: What the page of an item offers, by the state of its newest edition. Everybody may look at the preview and
+#: print the form.
 OFFERS = {
     "draft": {"writer": {"继续写", "搁置"}, "reviewer": set(), "publisher": set()},
     "submitted": {"writer": {"撤回", "申请加急审核"}, "reviewer": {"去审核"}, "publisher": {"去审核"}},
@@ -24,7 +25,8 @@ def test_each_state_offers_each_person_what_they_may_do(visit, made, state):
     item, _ = made(state)
     for role, offered in OFFERS[state].items():
         page = visit(f"zhifa-{role}").get("desk.item", item_id=item)
-        assert buttons(page) - {"预览", "公开页面"} == offered, role
+        assert buttons(page) - {"预览", "公开页面", "信息发布审核表"} == offered, role
+        assert "信息发布审核表" in buttons(page), role
         assert ("公开页面" in buttons(page)) is (state == "published")
 
 
