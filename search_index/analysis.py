@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from operator import add
 
 from search_index.codes import fold_code
 from search_index.document import Document
@@ -30,6 +32,8 @@ SEAM = "\n"  # between a document's strings, so that no phrase reaches from one 
 
 SHORTEST_START, LONGEST_START = 3, 12  # of a run of letters or digits
 SHORTEST_CODE = 4  # beginnings of identifiers are known from so many letters on
+
+NAMES_KEPT = 1_000  # units are in everything, companies come back: what was made of a name is kept a while
 
 _RUN = re.compile(r"([0-9a-z]{1,64})")
 
@@ -45,15 +49,24 @@ def tokens(folded: str) -> list[str]:
     """The ``all`` tokens of a text, one per position, such that a text holds a word exactly where the word's tokens
     stand in a row: pairs inside a stretch of characters; beside a run also the single character that touches it.
     """
-    parts, found = split(folded), []
+    return _tokens(split(folded))
+
+
+def _tokens(parts: list[str]) -> list[str]:
+    found, last = [], len(parts) - 1
     for place, part in enumerate(parts):
         if place % 2:
             found.append(part)
         elif part:
             found += part[:1] if place else ""
-            found += map("".join, pairwise(part))
-            found += part[-1:] if place < len(parts) - 1 else ""
+            found += pairs(part)
+            found += part[-1:] if place < last else ""
     return found
+
+
+def pairs(stretch: str) -> list[str]:
+    """Made in one go, as is all that there is much of: a million documents have a billion characters."""
+    return list(map(add, stretch, stretch[1:]))
 
 
 def plain(folded: str) -> str:
@@ -64,15 +77,18 @@ def plain(folded: str) -> str:
 
 
 def head_tokens(squeezed: str) -> list[str]:
-    return list(map("".join, pairwise(f"{START}{squeezed}{END}")))
+    return pairs(f"{START}{squeezed}{END}")
 
 
-def grams(stretch: str) -> set[str]:
+def grams(stretches: Iterable[str]) -> set[str]:
     """Words of one, three and four characters are one term each, because most words are so long: a phrase of pairs
     costs ten times as much. (Words of two are the pairs of ``all``.)
     """
-    sizes = (1, 3, 4)
-    return {stretch[n : n + size] for size in sizes for n in range(len(stretch) - size + 1)}
+    found: set[str] = set()
+    for stretch in stretches:
+        twos = pairs(stretch)
+        found.update(stretch, map(add, twos, stretch[2:]), map(add, twos, twos[2:]))
+    return found
 
 
 def grams_asked(stretch: str) -> tuple[str, ...]:
@@ -98,9 +114,11 @@ def code_terms(folded: str) -> set[str]:
     return {whole_code(folded)} | {folded[:size] for size in range(SHORTEST_CODE, len(folded) + 1)}
 
 
-def starts(folded: str) -> set[str]:
-    runs = {run for run in split(folded)[1::2] if len(run) > SHORTEST_START}
+def starts(runs: Iterable[str]) -> set[str]:
     return {run[:size] for run in runs for size in range(SHORTEST_START, min(len(run), LONGEST_START + 1))}
+
+
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -109,27 +127,42 @@ class Terms:
 
     all: tuple[str, ...]
     head: tuple[str, ...]
-    grams: frozenset[str]
-    headgrams: frozenset[str]
-    sound: frozenset[str]
-    starts: frozenset[str]
-    code: frozenset[str]
+    grams: Set[str]
+    headgrams: Set[str]
+    sound: Set[str]
+    starts: Set[str]
+    code: Set[str]
 
 
 def analyse(document: Document) -> Terms:
-    heads = [fold(head) for head in document.heads if head]
-    texts = [*heads, fold(document.text)]
-    squeezed = [head.replace(GAP, "") for head in heads]
-    stretches = [part for head in heads for part in split(head)[::2] if len(part) > 1]
+    heads = [*map(_terms_of_head, filter(None, [document.title])), *map(_terms_of_name, filter(None, document.names))]
+    parts = split(fold(document.text))
     return Terms(
-        all=tuple(" ".join(tokens(text)) for text in texts),
-        head=tuple(" ".join(head_tokens(head)) for head in squeezed),
-        grams=frozenset().union(*(grams(stretch) for text in texts for stretch in split(text)[::2])),
-        headgrams=frozenset().union(*map(grams, squeezed)),
-        sound=frozenset().union(*map(sound_terms, stretches)),
-        starts=frozenset().union(*map(starts, texts)),
-        code=frozenset(map(whole_mark, squeezed)).union(*(code_terms(fold_code(code)) for code in document.codes)),
+        all=(*(text for head in heads for text in head.all), " ".join(_tokens(parts))),
+        head=tuple(text for head in heads for text in head.head),
+        grams=grams(parts[::2]).union(*(head.grams for head in heads)),
+        headgrams=NONE.union(*(head.headgrams for head in heads)),
+        sound=NONE.union(*(head.sound for head in heads)),
+        starts=starts(parts[1::2]).union(*(head.starts for head in heads)),
+        code=NONE.union(*(head.code for head in heads), *map(code_terms, map(fold_code, document.codes))),
     )
+
+
+def _terms_of_head(head: str) -> Terms:
+    parts = split(fold(head))
+    squeezed = "".join(parts)
+    return Terms(
+        all=(" ".join(_tokens(parts)),),
+        head=(" ".join(head_tokens(squeezed)),),
+        grams=grams(parts[::2]),
+        headgrams=grams([squeezed]),
+        sound=NONE.union(*(sound_terms(part) for part in parts[::2] if len(part) > 1)),
+        starts=starts(parts[1::2]),
+        code={whole_mark(squeezed)},
+    )
+
+
+_terms_of_name = lru_cache(maxsize=NAMES_KEPT)(_terms_of_head)
 
 
 def plain_texts(document: Document) -> str:
