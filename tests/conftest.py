@@ -37,22 +37,14 @@ from content.working_calendar import years
 from portal.database import db
 from portal.settings import Settings
 from tests.factories.auth import Staff, staff_of
+from tests.haste import quick_applications, quick_hashes
 
+__all__ = ["quick_applications", "quick_hashes"]
 #: A Tuesday morning at the desk. Templates hold the targets of its year.
 MORNING = datetime(2026, 3, 10, 9, 30, tzinfo=clocks.SHANGHAI)
 SLOW_HASHER = passwords.hasher
 #: For tables of cases whose rule is plain Python and never asks which database stands below.
 on_one_make = pytest.mark.parametrize("make", ["sqlite"], indirect=True)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def quick_hashes() -> Iterator[None]:
-    """Argon2 as the site uses it takes a tenth of a second by design; a test needs the shape, not the cost."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "hasher", lambda: quick)
-        passwords.decoy.cache_clear()
-        yield
 
 
 @pytest.fixture
