@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from flask import Flask, Response, request
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import Session
 
 from content.database import Base, begin_writing, prepare_engine
 from content.errors import Refusal
@@ -74,6 +75,18 @@ def each_by_itself(works: Iterable[Callable[[], Done]]) -> list[Done | Refusal]:
             db.session.rollback()
             results.append(refusal)
     return results
+
+
+def write_beside(note: Callable[[Session], None], *, is_going_on: bool) -> None:
+    """Write something down on the way to an answer: with what the request changes where it goes on and is committed,
+    else in a transaction of its own, since a look or a refusal commits nothing."""
+    if is_going_on:
+        note(db.session())
+        return
+    db.session.rollback()
+    begin_writing(db.session())
+    note(db.session())
+    db.session.commit()
 
 
 def commit_refused_sign_in() -> None:

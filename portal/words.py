@@ -16,6 +16,7 @@ from portal import (
     filters,
     labels,
     leaving_words,
+    limit_words,
     objection_words,
     plan_words,
     quality_words,
@@ -130,6 +131,7 @@ REFUSALS = (
     | clock_words.REFUSALS
     | file_words.REFUSALS
     | leaving_words.REFUSALS
+    | limit_words.REFUSALS
     | objection_words.REFUSALS
     | plan_words.REFUSALS
     | quality_words.REFUSALS
@@ -195,6 +197,7 @@ ISSUES = (
     | clock_words.ISSUES
     | file_words.ISSUES
     | leaving_words.ISSUES
+    | limit_words.ISSUES
     | objection_words.ISSUES
     | plan_words.ISSUES
     | quality_words.ISSUES

@@ -12,7 +12,7 @@ from content.activities.models import HONOURED, SORTS, Activity, Honour
 from content.audit import trail
 from content.audit.events import Event
 from content.auth.people import Person
-from content.auth.permissions import Permission, require
+from content.auth.permissions import Permission, is_within, require
 from content.auth.units import Unit
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.items import cleaning
@@ -52,7 +52,8 @@ def enter(
         issues.append(Issue("held_on", "in_the_future", {"today": clock.today().isoformat()}))
     if people is None or not 1 <= people <= MOST_PEOPLE:
         issues.append(Issue("people", "not_a_number", {"most": MOST_PEOPLE}))
-    if item_id is not None and session.get(Item, item_id) is None:
+    item = session.get(Item, item_id) if item_id is not None else None
+    if item_id is not None and (item is None or not is_within(by, item)):
         issues.append(Issue("item", "no_such_item_here"))
     refuse_issues(issues)
     row = Activity(

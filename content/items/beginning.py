@@ -14,6 +14,7 @@ from content.auth.people import Person
 from content.auth.units import Unit
 from content.errors import Category, Refusal
 from content.items import editing
+from content.items.limit_rows import DraftLimit
 from content.items.models import Edition, Item, State
 from content.items.templates import Template
 from content.kinds import reader
@@ -50,12 +51,13 @@ def fill(text: str, places: dict[str, str]) -> str:
 
 
 def last_of(session: Session, unit: Unit, column: str) -> Edition | None:
-    """The unit's newest text of a column that somebody stood up for. A record is no text."""
+    """The unit's newest text of a column that somebody stood up for; no record, and no limited draft."""
     query = (
         select(Edition)
         .join(Edition.item)
         .where(Item.unit_id == unit.id, Item.column == column, Item.kind.in_(reader.written_in(column)))
         .where(Edition.state.in_([state.value for state in EXAMPLES]))
+        .where(Item.id.not_in(select(DraftLimit.item_id)))
         .order_by(Edition.submitted_at.desc(), Edition.id.desc())
     )
     return session.scalar(query.limit(1))

@@ -81,7 +81,7 @@ def save(session: Session, edition: Edition, changes: dict[str, Any], *, version
     ``newer_version`` when somebody saved meanwhile, ``not_a_draft`` once submitted and ``to_mend`` for a line there is
     no room for. Incomplete is fine: only submitting asks for completeness.
     """
-    require(by, Permission.WRITE, unit=edition.item.unit)
+    require(by, Permission.WRITE, item=edition.item)
     trail.lock(session)
     session.refresh(edition)
     if edition.at_rest is not State.DRAFT:
@@ -165,7 +165,7 @@ def start_next(session: Session, item: Item, *, by: Person) -> Edition:
     Words that were never public keep their author and every editor, so that nobody comes to approve their own by
     having them returned or set aside first. Raises ``edition_in_progress`` while one is being worked on.
     """
-    require(by, Permission.WRITE, unit=item.unit)
+    require(by, Permission.WRITE, item=item)
     trail.lock(session)
     last = newest(session, item)
     if last.at_rest in IN_PROGRESS:

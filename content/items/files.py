@@ -101,7 +101,7 @@ def remove(session: Session, edition: Edition, attachment_id: int, *, by: Person
 
 
 def hold_draft(session: Session, edition: Edition, by: Person) -> None:
-    require(by, Permission.WRITE, unit=edition.item.unit)
+    require(by, Permission.WRITE, item=edition.item)
     trail.lock(session)
     session.refresh(edition)
     if edition.at_rest is not State.DRAFT:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.auth.units import Unit
 from content.items import wrong_words
+from content.items.limit_rows import DraftLimit
 from content.items.models import Edition, Item, State
 from content.items.remarks import Known
 from content.kinds import reader
@@ -48,7 +49,7 @@ def is_page(session: Session, address: str) -> bool:
 
 
 def earlier_titles(session: Session, edition: Edition) -> list[tuple[int, str]]:
-    """Titles of the unit's other texts of these months, the newest first."""
+    """Titles of the unit's other texts of these months, the newest first; of a limited draft nothing is told."""
     query = (
         select(Edition.item_id, Edition.title)
         .join(Edition.item)
@@ -56,6 +57,7 @@ def earlier_titles(session: Session, edition: Edition) -> list[tuple[int, str]]:
             Item.unit_id == edition.item.unit_id,
             Item.kind == edition.item.kind,
             Edition.item_id != edition.item_id,
+            Edition.item_id.not_in(select(DraftLimit.item_id)),
             Edition.state.in_([state.value for state in ALIVE]),
             Edition.edited_at > clock.now() - LOOKS_BACK,
         )

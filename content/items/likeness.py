@@ -18,6 +18,7 @@ from content.auth.permissions import Permission, may, require
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.items import cleaning, shingles
 from content.items.likeness_rows import Likeness, ShingleMark, Sort, Verdict
+from content.items.limit_rows import DraftLimit
 from content.items.models import Edition, Item, State
 from content.kinds import reader
 
@@ -135,12 +136,12 @@ def of_item(session: Session, item_id: int) -> list[Likeness]:
 def decide(session: Session, item: Item, earlier_id: int, *, apart: bool, reason: str, by: Person) -> Likeness:
     """Say whether an item stands apart from an earlier one: a reviewer of its unit, or the bureau; never its author."""
     if not may(by, Permission.OVERSEE):
-        require(by, Permission.REVIEW, unit=item.unit)
+        require(by, Permission.REVIEW, item=item)
     trail.lock(session)
     if any(edition.worked_on_by(by.id) for edition in item.editions):
         raise Refusal("own_work", Category.FORBIDDEN)
     row = session.get(Likeness, (item.id, earlier_id))
-    if row is None:
+    if row is None or session.get(DraftLimit, earlier_id) is not None:
         raise Refusal("no_such_likeness", Category.MISSING)
     said = cleaning.line(reason)
     missing = [Issue("reason", "required")] if apart and not said else []
@@ -172,7 +173,12 @@ def described(session: Session, *, limit: int) -> list[Described]:
 
 
 def describe(session: Session, rows: list[Likeness], *, unit_id: int | None) -> list[Described]:
-    """With the titles that are public; of one unit also with those that stand before its reviewer."""
+    """With the titles that are public; of one unit also with those that stand before its reviewer.
+
+    A pair whose earlier side is a limited draft is left out: it shows once that draft is public.
+    """
+    limited = set(session.scalars(select(DraftLimit.item_id)))
+    rows = [row for row in rows if row.earlier_id not in limited]
     ids = {row.item_id for row in rows} | {row.earlier_id for row in rows}
     query = (
         select(Edition.item_id, Edition.title, Item.unit_id)

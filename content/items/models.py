@@ -14,6 +14,7 @@ from content.auth.people import Person
 from content.auth.units import Unit
 from content.database import Base, BigId
 from content.items.batches import Batch
+from content.items.limit_rows import DraftLimit
 from content.subjects.models import Subject
 
 
@@ -64,6 +65,8 @@ class Item(Base):
     number_key: Mapped[str | None] = mapped_column(String(128))
     unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
     subject: Mapped[Subject | None] = relationship()
+    #: Who alone may open it, while it has never been public; ``auth.permissions`` reads it.
+    limit: Mapped[DraftLimit | None] = relationship(viewonly=True)
     editions: Mapped[list[Edition]] = relationship(back_populates="item", order_by="Edition.number")
 
     @property

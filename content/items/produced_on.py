@@ -12,6 +12,7 @@ from content.audit import trail
 from content.audit.events import Event
 from content.auth.people import Person
 from content.database import Base, BigId
+from content.items.limit_rows import DraftLimit
 from content.items.models import Edition, Item
 
 
@@ -85,8 +86,9 @@ def explain(session: Session, item_id: int, reason: str) -> None:
 
 
 def late(session: Session, since: datetime, until: datetime) -> list[ProducedOnChange]:
-    """Late changes of a span, the newest first: the bureau looks at them."""
+    """Late changes of a span, the newest first: the bureau looks at them, at a limited draft's once it is public."""
     query = select(ProducedOnChange).where(
         ProducedOnChange.is_late, ProducedOnChange.changed_at >= since, ProducedOnChange.changed_at < until
     )
+    query = query.where(ProducedOnChange.item_id.not_in(select(DraftLimit.item_id)))
     return list(session.scalars(query.order_by(ProducedOnChange.changed_at.desc())))

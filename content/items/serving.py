@@ -57,7 +57,7 @@ def serve(
     session: Session, item: Item, document: str, served_on: date | None, *, by: Person, note: str = ""
 ) -> ServedDocument:
     """Enter that a paper was served, or put the day right."""
-    require(by, Permission.SEE, unit=item.unit_id)
+    require(by, Permission.SEE, item=item)
     if item.kind != KIND:
         raise Refusal("not_a_penalty", Category.CONFLICT)
     said = cleaning.line(note)

@@ -58,7 +58,7 @@ def keep(
     Raises ``other_window`` when another window of the same person wrote meanwhile, ``not_a_draft`` once submitted,
     and ``too_long_to_keep`` for more than any form can hold.
     """
-    require(by, Permission.WRITE, unit=edition.item.unit)
+    require(by, Permission.WRITE, item=edition.item)
     if edition.at_rest is not State.DRAFT:
         raise Refusal("not_a_draft", Category.CONFLICT, state=edition.state)
     if sum(map(len, texts.values())) > LONGEST:

@@ -18,6 +18,7 @@ from content.display.views import ViewCount
 from content.feedback.models import Report
 from content.items.batches import Batch, BatchFault, BatchFinding, BatchReturn, ImportMapping, ZeroReport
 from content.items.likeness_rows import Likeness, ShingleMark
+from content.items.limit_rows import DraftLimit, DraftReader
 from content.items.models import Edition, IndexSerial, Item
 from content.items.produced_on import ProducedOnChange
 from content.items.serving_rows import ServedDocument
@@ -97,6 +98,8 @@ MODELS = (
     DeadlinePause,
     Departure,
     Dispatch,
+    DraftLimit,
+    DraftReader,
     Edition,
     Explains,
     FailedSignIn,

@@ -13,7 +13,7 @@ from content import clock
 from content.audit import trail
 from content.audit.events import Event
 from content.auth.people import Person
-from content.auth.permissions import Permission, may, require
+from content.auth.permissions import Permission, is_within, may, require
 from content.auth.units import Unit
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.items import cleaning
@@ -83,7 +83,8 @@ def assess(
         issues.append(Issue("quarter", "not_a_choice", {"choices": list(QUARTERS)}))
     if not said:
         issues.append(Issue("evidence", "required"))
-    if item_id is not None and session.get(Item, item_id) is None:
+    item = session.get(Item, item_id) if item_id is not None else None
+    if item_id is not None and (item is None or not is_within(by, item)):
         issues.append(Issue("item", "no_such_item_here"))
     refuse_issues(issues + length_issues("evidence", said, LONGEST_EVIDENCE))
     row = Assessment(

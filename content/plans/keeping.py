@@ -13,7 +13,7 @@ from content.attachments.receiving import Received
 from content.audit import trail
 from content.audit.events import Event
 from content.auth.people import Person
-from content.auth.permissions import Permission, require
+from content.auth.permissions import Permission, is_within, require
 from content.auth.units import Unit
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.items import cleaning
@@ -98,7 +98,7 @@ def show_item(
     require(by, Permission.WRITE, unit=unit)
     refuse_stranger(task, unit)
     item = session.get(Item, item_id) if item_id is not None else None
-    if item is None or (item.unit_id != unit.id and item.first_published_at is None):
+    if item is None or not is_within(by, item) or (item.unit_id != unit.id and item.first_published_at is None):
         raise Refusal("to_mend", issues=(Issue("item", "no_such_item_here"),))
     return keep(session, task, unit, PlanEvidence(item_id=item.id), note=note, by=by)
 

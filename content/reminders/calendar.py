@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from content import clock
 from content.auth.roles import Role
+from content.items import limiting
+from content.items.models import Item
 from content.notices import posting
 from content.reminders.ladder import MOST_NAMED
 from content.working_calendar import years
@@ -22,12 +24,13 @@ def moved(session: Session, year: int, changes: Iterable[Moved]) -> int:
     """Tell each unit whose due days changed: old and new day, one notice for all of them. Returns how many people."""
     changed = [one for one in changes if one.has_new_day]
     units = units_of(session, [one.deadline_id for one in changed])
-    gathered: dict[int, list[Moved]] = defaultdict(list)
+    limited = limiting.limited(session)
+    gathered: dict[tuple[int, Item | None], list[Moved]] = defaultdict(list)
     for one in changed:
         unit_id = units.get(one.deadline_id)
         if unit_id is not None:
-            gathered[unit_id].append(one)
-    return sum(tell(session, year, unit_id, found) for unit_id, found in gathered.items())
+            gathered[unit_id, limited.get(one.about)].append(one)
+    return sum(tell(session, year, unit_id, found, item) for (unit_id, item), found in gathered.items())
 
 
 def units_of(session: Session, deadline_ids: list[int]) -> dict[int, int | None]:
@@ -37,12 +40,16 @@ def units_of(session: Session, deadline_ids: list[int]) -> dict[int, int | None]
     return found
 
 
-def tell(session: Session, year: int, unit_id: int, found: list[Moved]) -> int:
+def tell(session: Session, year: int, unit_id: int, found: list[Moved], limited: Item | None) -> int:
+    """One notice for all of them; of a limited draft by itself, to those alone who may know of it."""
     named = [[one.about, one.old.isoformat(), one.new.isoformat()] for one in found[:MOST_NAMED]]
     facts = {"unit": unit_id, "year": year, "count": len(found), "things": named}
     about = found[0].about if len(found) == 1 else ""
     key = f"deadlines_moved:{unit_id}:{year}:{clock.now().isoformat(timespec='seconds')}"
+    if limited:
+        key += f":{limited.id}"
     people = posting.holding(session, (Role.PRODUCER, Role.REVIEWER, Role.RESPONSIBLE), unit_id=unit_id)
+    people = limiting.only_insiders(session, limited, people)
     return posting.tell(session, people, "deadlines_moved", key=key, facts=facts, about=about)
 
 

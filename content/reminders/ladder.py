@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.audit import trail
 from content.auth.roles import Role
+from content.items import limiting
+from content.items.models import Item
 from content.notices import posting
 from content.working_calendar import deadlines, years
 from content.working_calendar.many import chunks
@@ -65,13 +67,14 @@ def remind(session: Session) -> int:
     trail.lock(session)
     today = clock.today()
     table = years.table(session, since=today - timedelta(days=400))
-    gathered: dict[tuple[int, Step], list[Deadline]] = defaultdict(list)
+    limited = limiting.limited(session)
+    gathered: dict[tuple[int, Step, Item | None], list[Deadline]] = defaultdict(list)
     for deadline in running(session, today):
         step = step_of(deadline, today, table)
         if step and step.code != deadline.reminded and deadline.unit_id is not None:
-            gathered[deadline.unit_id, step].append(deadline)
-    for (unit_id, step), found in gathered.items():
-        tell(session, unit_id, step, found)
+            gathered[deadline.unit_id, step, limited.get(deadline.about)].append(deadline)
+    for (unit_id, step, item), found in gathered.items():
+        tell(session, unit_id, step, found, item)
     return sum(map(len, gathered.values()))
 
 
@@ -83,14 +86,14 @@ def running(session: Session, today: date) -> list[Deadline]:
     )
 
 
-def tell(session: Session, unit_id: int, step: Step, found: list[Deadline]) -> None:
+def tell(session: Session, unit_id: int, step: Step, found: list[Deadline], limited: Item | None) -> None:
+    """One notice for all of them; of a limited draft by itself, to those alone who may know of it."""
     named = [[one.about, spoken(one.due_on)] for one in found[:MOST_NAMED]]
     facts: dict[str, Any] = {"unit": unit_id, "count": len(found), "things": named}
     about = found[0].about if len(found) == 1 else ""
     key = f"{step.code}:{unit_id}:{clock.today().isoformat()}:{found[0].id}"
-    posting.tell(
-        session, posting.holding(session, step.told, unit_id=unit_id), step.code, key=key, facts=facts, about=about
-    )
+    people = limiting.only_insiders(session, limited, posting.holding(session, step.told, unit_id=unit_id))
+    posting.tell(session, people, step.code, key=key, facts=facts, about=about)
     for chunk in chunks(one.id for one in found):
         session.execute(update(Deadline).where(Deadline.id.in_(chunk)).values(reminded=step.code))
 

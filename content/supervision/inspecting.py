@@ -134,7 +134,7 @@ def inspect(
     session: Session, item: Item, made_on: date | None, made_by: str, result: str, *, by: Person, note: str = ""
 ) -> SubjectInspection:
     """Enter an inspection. Raises ``to_mend`` with every issue at once."""
-    require(by, Permission.SEE, unit=item.unit_id)
+    require(by, Permission.SEE, item=item)
     if not is_listed(session, item.id):
         raise Refusal("not_on_the_list", Category.CONFLICT)
     names, said = cleaning.line(made_by), cleaning.line(note)

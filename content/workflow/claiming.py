@@ -27,7 +27,7 @@ def of(session: Session, editions: list[Edition]) -> dict[int, ReviewClaim]:
 
 def take(session: Session, edition: Edition, *, by: Person) -> ReviewClaim:
     """Take up the review, from the pool or from a colleague. Nobody takes up their own work."""
-    require(by, Permission.REVIEW, unit=edition.item.unit)
+    require(by, Permission.REVIEW, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "approve")
     refuse_own_work(edition, by)
@@ -46,7 +46,7 @@ def take(session: Session, edition: Edition, *, by: Person) -> ReviewClaim:
 
 def release(session: Session, edition: Edition, *, by: Person) -> None:
     """Give one's own review back to the pool."""
-    require(by, Permission.REVIEW, unit=edition.item.unit)
+    require(by, Permission.REVIEW, item=edition.item)
     hold(session, edition)
     claim = session.get(ReviewClaim, edition.id, populate_existing=True)
     if claim is None or claim.person_id != by.id:

@@ -19,7 +19,7 @@ from content.workflow.moving import hold, move, refuse_unless_possible
 
 def hide(session: Session, edition: Edition, *, by: Person, reason: str) -> Edition:
     """Take it away now. The reason is for colleagues only: the address says nothing but that it shows nothing."""
-    require(by, Permission.HIDE, unit=edition.item.unit)
+    require(by, Permission.HIDE, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "hide")
     said = cleaning.line(reason)
@@ -35,7 +35,7 @@ def restore(session: Session, edition: Edition, *, by: Person, store: Store | No
     Raises ``form_changed_since_approval`` when masking anew gives another form or a file is not what it was: then
     a corrected edition has to be written and reviewed.
     """
-    require(by, Permission.PUBLISH, unit=edition.item.unit)
+    require(by, Permission.PUBLISH, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "restore")
     form = public_form.make(edition)

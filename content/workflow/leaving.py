@@ -31,7 +31,7 @@ def withdraw(session: Session, edition: Edition, *, by: Person, reason: str) -> 
 
     Records leave by ``leaving_requests``, which two people decide.
     """
-    require(by, Permission.WITHDRAW, unit=edition.item.unit)
+    require(by, Permission.WITHDRAW, item=edition.item)
     if reader.kind(edition.item.kind).is_record:
         raise Refusal("leaves_by_request", Category.CONFLICT)
     hold(session, edition)

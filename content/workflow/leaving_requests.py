@@ -46,7 +46,7 @@ def ask(
 
     A repair before the minimum term is refused where the rule is confirmed; where it is not, whoever confirms is told.
     """
-    require(by, Permission.SEE, unit=item.unit_id)
+    require(by, Permission.SEE, item=item)
     if not reader.kind(item.kind).is_record:
         raise Refusal("not_a_record", Category.CONFLICT)
     trail.lock(session)

@@ -10,7 +10,7 @@ from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.display import public_files, public_form, public_view
 from content.errors import Category, Refusal
-from content.items import clocks, finding
+from content.items import clocks, finding, limiting
 from content.items.models import Edition, State
 from content.workflow import schedules
 from content.workflow.moving import hold, move, refuse_unless_possible
@@ -29,7 +29,7 @@ def publish(session: Session, edition: Edition, *, by: Person, store: Store | No
     again, nothing is shown: the approval is void and the edition stands before the reviewer again. The returned
     edition's state says which of the two happened. ``store`` keeps the files, where the edition has any.
     """
-    require(by, Permission.PUBLISH, unit=edition.item.unit)
+    require(by, Permission.PUBLISH, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "publish")
     refuse_approver(edition, by)
@@ -44,6 +44,7 @@ def publish(session: Session, edition: Edition, *, by: Person, store: Store | No
     public_view.show(session, edition, form)
     clocks.happened(session, edition.item, "published")
     schedules.settle(session, edition, schedules.PUBLISHED)
+    limiting.end(session, edition.item, limiting.PUBLISHED, actor=by.key)
     return edition
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import String, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from content.auth.people import Person
-from content.auth.permissions import Permission, units_where
+from content.auth.permissions import Permission
+from content.items import finding
 from content.items.models import Edition, Item, State
 from content.workflow import claiming, urgency
 from content.workflow.models import ReviewClaim, Urgency
@@ -28,7 +29,7 @@ class Waiting:
 
 def waiting(session: Session, person: Person, *, limit: int) -> list[Waiting]:
     """What the person's units wait to have decided, in the order in which it should be."""
-    found = editions(session, units_where(person, Permission.REVIEW), limit=limit)
+    found = editions(session, person, limit=limit)
     urgent, claims = urgency.of(session, found), claiming.of(session, found)
     clocks = deadlines.running_of(session, [edition.item.key for edition in found])
     return [
@@ -37,7 +38,7 @@ def waiting(session: Session, person: Person, *, limit: int) -> list[Waiting]:
     ]
 
 
-def editions(session: Session, unit_ids: frozenset[int], *, limit: int) -> list[Edition]:
+def editions(session: Session, person: Person, *, limit: int) -> list[Edition]:
     key = literal("item:") + cast(Item.id, String)
     due = (
         select(func.min(Deadline.due_on))
@@ -49,7 +50,7 @@ def editions(session: Session, unit_ids: frozenset[int], *, limit: int) -> list[
         select(Edition)
         .join(Edition.item)
         .outerjoin(Urgency, Urgency.edition_id == Edition.id)
-        .where(Item.unit_id.in_(unit_ids), Edition.state == State.SUBMITTED.value)
+        .where(finding.known_to(person, Permission.REVIEW), Edition.state == State.SUBMITTED.value)
     )
     query = query.order_by(
         case((Urgency.due_at.is_(None), 1), else_=0),
@@ -59,4 +60,4 @@ def editions(session: Session, unit_ids: frozenset[int], *, limit: int) -> list[
         Edition.submitted_at,
         Edition.id,
     )
-    return list(session.scalars(query.limit(limit)))
+    return list(session.scalars(query.options(finding.WITH_LIMIT).limit(limit)))

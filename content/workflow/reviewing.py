@@ -47,7 +47,7 @@ def approve(session: Session, edition: Edition, *, by: Person, seen_digest: str,
     different by now, and ``own_work`` for author, any editor or submitter. Of files nothing may be open, and each must
     lie whole in the ``store``.
     """
-    require(by, Permission.REVIEW, unit=edition.item.unit)
+    require(by, Permission.REVIEW, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "approve")
     refuse_own_work(edition, by)
@@ -79,7 +79,7 @@ def decide(session: Session, edition: Edition, verdicts: list[Verdict], *, by: P
     Showing what would be hidden needs a reason; one that covers a finding no longer there is left out. Raises
     ``own_work`` like an approval, and ``to_mend`` naming every finding without a reason.
     """
-    require(by, Permission.REVIEW, unit=edition.item.unit)
+    require(by, Permission.REVIEW, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "approve")
     refuse_own_work(edition, by)
@@ -114,7 +114,7 @@ def kinds_by_digest(form: PublicForm) -> dict[str, str]:
 
 def vouch(session: Session, edition: Edition, attachment_id: int, *, by: Person) -> Attachment:
     """A second person has read a file with their own eyes where no machine could, hidden places too."""
-    require(by, Permission.REVIEW, unit=edition.item.unit)
+    require(by, Permission.REVIEW, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "approve")
     refuse_own_work(edition, by)
@@ -135,7 +135,7 @@ def reason_issues(reasons: list[Reason]) -> list[Issue]:
 
 def give_back(session: Session, edition: Edition, reasons: list[Reason], *, by: Person) -> Edition:
     """Return a submitted edition, or recall an approved one, with a reason per field. The edition stays as it was."""
-    require(by, Permission.REVIEW, unit=edition.item.unit)
+    require(by, Permission.REVIEW, item=edition.item)
     hold(session, edition)
     name = "recall" if edition.at_rest is State.APPROVED else "return"
     refuse_unless_possible(edition, name)

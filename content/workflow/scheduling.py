@@ -35,7 +35,7 @@ def schedule(session: Session, edition: Edition, moment: datetime | None, *, by:
     Whoever sets it publishes: their right, and whether they may publish what they approved, are asked now and then
     again.
     """
-    require(by, Permission.PUBLISH, unit=edition.item.unit)
+    require(by, Permission.PUBLISH, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "publish")
     publishing.refuse_approver(edition, by)
@@ -52,7 +52,7 @@ def schedule(session: Session, edition: Edition, moment: datetime | None, *, by:
 
 def cancel(session: Session, edition: Edition, *, by: Person) -> None:
     """Take the moment back; the edition stays approved."""
-    require(by, Permission.PUBLISH, unit=edition.item.unit)
+    require(by, Permission.PUBLISH, item=edition.item)
     hold(session, edition)
     if schedules.waiting(session, edition.id) is None:
         raise Refusal("nothing_scheduled", Category.CONFLICT)

@@ -9,7 +9,7 @@ from content.auth.people import Person
 from content.auth.permissions import Permission, require
 from content.display import public_form
 from content.errors import Category, Issue, Refusal, refuse_issues
-from content.items import checks, clocks, editing, knowing, likeness, produced_on, remarks
+from content.items import checks, clocks, editing, knowing, likeness, limiting, produced_on, remarks
 from content.items.models import Edition
 from content.workflow.moving import hold, move, refuse_unless_possible
 
@@ -19,7 +19,7 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
 
     Raises ``to_mend`` with every issue, among them the secrecy check (先审查、后公开) that is ticked by name and time.
     """
-    require(by, Permission.WRITE, unit=edition.item.unit)
+    require(by, Permission.WRITE, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "submit")
     editing.refuse_in_batch(edition)
@@ -29,6 +29,8 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
     found += remarks.stopping(remarks.remarks(edition, knowing.about(session, edition)))
     if produced_on.unexplained(session, edition.item_id):
         found.append(Issue("produced_on_reason", "late_change_unexplained"))
+    if limiting.undecidable(session, edition):
+        found.append(Issue("limit", "limit_without_reviewer"))
     if not secrecy_checked:
         found.append(Issue("secrecy_checked", "secrecy_not_checked"))
     refuse_issues(found)
@@ -44,14 +46,14 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
 
 def take_back(session: Session, edition: Edition, *, by: Person) -> Edition:
     """Take one's own unit's submission back before anybody decided on it."""
-    require(by, Permission.WRITE, unit=edition.item.unit)
+    require(by, Permission.WRITE, item=edition.item)
     hold(session, edition)
     return move(session, edition, "take_back", actor=by.key)
 
 
 def discard(session: Session, edition: Edition, *, by: Person) -> Edition:
     """Set a draft aside. It stays in the history; only its author's unit may do so, and only while it is a draft."""
-    require(by, Permission.WRITE, unit=edition.item.unit)
+    require(by, Permission.WRITE, item=edition.item)
     if not edition.worked_on_by(by.id):
         raise Refusal("not_your_draft", Category.FORBIDDEN)
     hold(session, edition)

@@ -31,7 +31,7 @@ def of(session: Session, editions: list[Edition]) -> dict[int, Urgency]:
 
 def press(session: Session, edition: Edition, *, by: Person, reason: str, hours: int | None) -> Urgency:
     """Ask for a decision within hours, once for each submitted edition."""
-    require(by, Permission.WRITE, unit=edition.item.unit)
+    require(by, Permission.WRITE, item=edition.item)
     hold(session, edition)
     refuse_unless_possible(edition, "approve")
     said = cleaning.line(reason)

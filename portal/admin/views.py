@@ -30,6 +30,7 @@ from portal.admin.blueprint import admin
 from portal.cli.audit import HEADS
 from portal.database import db
 from portal.errors import STATUS
+from portal.event_words import EVENTS
 from portal.locales import LOCALES
 from portal.security import requires
 
@@ -230,7 +231,7 @@ def audit() -> str:
         entries=shown,
         names=names,
         things={entry.about: actors.thing(entry.about, names) for entry in shown},
-        events=labels.EVENTS,
+        events=EVENTS,
         newest_url=url_for("admin.audit") if before else None,
         older_url=url_for("admin.audit", before=older) if older else None,
     )

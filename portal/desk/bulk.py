@@ -14,7 +14,7 @@ from content.auth.permissions import Permission
 from content.display import public_form
 from content.display.public_form import PublicForm
 from content.errors import Refusal
-from content.items import cleaning, finding
+from content.items import cleaning, finding, openings
 from content.items.models import Edition, State
 from content.kinds import reader
 from content.workflow import publishing as publication
@@ -53,6 +53,7 @@ class Result:
 def rows(waiting: list[Edition], hindrance: Callable[[Edition, PublicForm], str]) -> list[Row]:
     found = []
     for edition in waiting[:MOST]:
+        openings.note(db.session(), edition.item)
         form = public_form.make(edition)
         column = reader.column(edition.item.column).label(labels.locale())
         remarks = remarking.lines(edition, form, with_missing=False)

@@ -12,6 +12,7 @@ from flask_babel import pgettext
 from content import clock
 from content.auth.permissions import Permission, may
 from content.errors import Category, Refusal
+from content.items import openings
 from content.items.models import Item
 from content.working_calendar import deadlines, years
 from content.working_calendar.explanation import Explanation, Line
@@ -24,10 +25,16 @@ from portal.security import requires
 
 
 def own(deadline_id: int) -> Deadline:
-    """A deadline of a unit this person belongs to; another's is not there."""
+    """A deadline of a unit this person belongs to; another's is not there, nor that of a draft they may not know of."""
     found = deadlines.by_id(db.session(), deadline_id)
     if found.unit_id is None or not may(g.person, Permission.SEE, unit=found.unit_id):
         raise Refusal("no_such_deadline", Category.MISSING)
+    item_id = item_of(found)
+    item = db.session.get(Item, item_id) if item_id else None
+    if item is not None and not may(g.person, Permission.SEE, item=item):
+        raise Refusal("no_such_deadline", Category.MISSING)
+    if item is not None:
+        openings.note(db.session(), item)
     return found
 
 

@@ -11,9 +11,10 @@ from flask_babel import pgettext
 
 from content import clock
 from content.audit import trail
+from content.audit.events import Event
 from content.auth.permissions import Permission, may
 from content.display import exposure
-from content.items import finding
+from content.items import finding, limiting
 from content.items.models import IN_PROGRESS, TO_MEND, Edition, State
 from content.kinds import reader
 from content.markup import diff
@@ -104,7 +105,7 @@ def is_own_draft(newest: Edition) -> bool:
 def item(item_id: int) -> str:
     shown = finding.item(db.session(), item_id, by=g.person)
     editions = finding.of_item(db.session(), item_id)
-    entries = trail.about(db.session(), shown.key)
+    entries = [entry for entry in trail.about(db.session(), shown.key) if entry.event != Event.DRAFT_OPENED.value]
     newest = editions[0]
     return render_template(
         "desk/item.html",
@@ -128,6 +129,8 @@ def item(item_id: int) -> str:
             "publish": newest.at_rest is State.APPROVED and may(g.person, Permission.PUBLISH, unit=shown.unit_id),
         },
         next_label=next_label(newest),
+        limit=shown.limit,
+        may_limit=limiting.can_be_limited(shown) and limiting.may_limit(g.person, shown),
         hidden=next((edition for edition in editions if edition.at_rest is State.HIDDEN), None),
         is_record=reader.kind(shown.kind).is_record,
         may_leave=any(edition.at_rest in (State.PUBLISHED, State.HIDDEN) for edition in editions),

@@ -121,9 +121,11 @@ def of_clocks(asked: Asked, *, is_late: bool) -> Iterator[Task]:
     last = today - timedelta(days=1) if is_late else today
     clocks = deadlines.of_units(db.session(), units, by=last, limit=4 * MOST_TASKS)
     clocks = [one for one in clocks if (one.due_on == today) is not is_late and one.about.startswith(ITEM)]
-    newest = finding.newest_by_item(db.session(), [int(one.about.removeprefix(ITEM)) for one in clocks])
+    ids = [int(one.about.removeprefix(ITEM)) for one in clocks]
+    newest = finding.newest_by_item(db.session(), ids, of=asked.person)
     for deadline in clocks:
-        step = next_step(newest[int(deadline.about.removeprefix(ITEM))], asked.person)
+        edition = newest.get(int(deadline.about.removeprefix(ITEM)))
+        step = next_step(edition, asked.person) if edition else None
         if step:
             due = due_words.due(deadline, asked.table)
             yield of_edition(*step, due=due.text, is_late=due.is_late)

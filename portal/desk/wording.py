@@ -15,7 +15,8 @@ from content.audit.trail import AuditEntry
 from content.display.public_form import FIELD, FILE, PublicForm
 from content.items.models import Edition
 from content.kinds import reader
-from portal import actors, diff_words, filters, labels, words
+from portal import actors, diff_words, filters, labels, limit_words, words
+from portal.event_words import EVENTS
 
 #: Texts of several paragraphs: only there does a place need its paragraph.
 LONG_TEXTS = ("body", "summary")
@@ -41,6 +42,7 @@ def line(edition: Edition, url: str, moment: datetime | None) -> dict[str, Any]:
         "title": edition.title or _("(no title yet)"),
         "url": url,
         "status": {"label": labels.STATES[edition.state], "tone": labels.STATE_TONES[edition.state]},
+        "mark": {"label": pgettext("state", "Limited"), "tone": "warning"} if edition.item.limit else None,
         "kind": reader.column(edition.item.column).label(labels.locale()),
         "unit": edition.item.unit.short_name(labels.locale()),
         "date": filters.format_minute(moment),
@@ -114,7 +116,7 @@ def history(entries: Sequence[AuditEntry]) -> list[dict[str, str]]:
 
 
 def title_of(entry: AuditEntry) -> str:
-    event, number = str(labels.EVENTS[entry.event]), entry.facts.get("number")
+    event, number = str(EVENTS[entry.event]), entry.facts.get("number")
     return _("%(event)s (edition %(number)s)", event=event, number=number) if number else event
 
 
@@ -132,4 +134,6 @@ def note_of(entry: AuditEntry) -> str:
     if entry.event == "edition.returned":
         told = [reason_words(reason) for reason in entry.facts["reasons"]]
         return _("; ").join(_("%(field)s: %(reason)s", field=t["field"], reason=t["reason"]) for t in told)
+    if entry.event in limit_words.EVENTS:
+        return limit_words.note(entry.facts)
     return entry.facts.get("reason", "")

@@ -11,6 +11,7 @@ from content.reminders import calendar
 from content.working_calendar import import_year, recomputing
 from tests.content.working_calendar import notices
 from tests.factories import auth, items
+from tests.factories.limits import limited_draft
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -37,6 +38,20 @@ def test_a_unit_is_told_the_old_and_the_new_day(session, staff, keeper, clock):
     assert (about, old) == (edition.item.key, "2027-01-04")
     assert new > old
     assert told(session, keeper) == []
+
+
+def test_of_a_limited_draft_only_those_are_told_who_may_know_of_it(session, staff, keeper, clock):
+    colleague = auth.person(session, staff.unit, Role.PRODUCER)
+    clock.move_to("2026-12-30 09:00:00+08:00")
+    secret = limited_draft(session, staff, produced_on=date(2026, 12, 30))
+    items.draft(session, staff, produced_on=date(2026, 12, 30))
+    reading = import_year.read(notices.MADE_UP_2027)
+
+    calendar.moved(session, 2027, recomputing.set_year(session, 2027, reading.entries, source="试", by=keeper))
+
+    (notice,) = told(session, colleague)
+    assert secret.item.key not in str(notice.facts)
+    assert {secret.item.key in str(notice.facts) for notice in told(session, staff.writer)} == {True, False}
 
 
 def test_a_day_that_stays_is_not_worth_a_notice(session, staff, keeper, clock):

@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from content.auth.roles import Role
 from content.notices.models import Notice
 from content.reminders import ladder
 from content.working_calendar import many
 from content.working_calendar.many import Opening
 from tests.factories import items, workflow
+from tests.factories.auth import person
+from tests.factories.limits import limited_draft
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -99,3 +102,17 @@ def test_what_belongs_to_no_unit_is_nobodys_reminder(session, clock):
     many.open_many(session, "publication", [Opening("item:7", None, date(2026, 3, 10))])
     on(clock, "03-25")
     assert ladder.remind(session) == 0
+
+
+def test_of_a_limited_draft_only_those_hear_who_may_know_of_it(session, staff, clock):
+    colleague = person(session, staff.unit, Role.PRODUCER, Role.REVIEWER)
+    items.draft(session, staff, produced_on=date(2026, 3, 10))
+    secret = limited_draft(session, staff, produced_on=date(2026, 3, 10))
+    on(clock, "03-13")
+
+    assert ladder.remind(session) == 2
+
+    assert told(session, colleague) == [("due_today", 1)]
+    assert told(session, staff.writer) == [("due_today", 1), ("due_today", 1)]
+    for notice in session.scalars(select(Notice).where(Notice.person_id == colleague.id)):
+        assert secret.item.key not in (notice.about, str(notice.facts))
