@@ -19,7 +19,7 @@ from content.workflow import reviewing
 from content.workflow.reviewing import REASONS
 from portal import downloads, labels, words
 from portal.database import db
-from portal.desk import file_lines, forms, questions, wording
+from portal.desk import file_lines, forms, questions, remarking, wording
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
 from portal.security import requires
@@ -57,6 +57,7 @@ def review_page(
         column=reader.column(edition.item.column),
         form=form,
         shown=file_lines.pictured(edition, form),
+        found=remarking.lines(edition, form),
         findings=wording.findings(form),
         privacy_questions=questions.questions(edition, form, request.form),
         privacy_kinds=questions.kinds_of(form),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from content.items import wrong_words
 from content.items.models import Edition
 from tests.browser import words
 from tests.factories import workflow
@@ -38,6 +39,36 @@ def test_the_screen_shows_both_forms_people_and_findings(visit, made):
     assert "13912345678" not in right
     for word in ("手机号", "正文第1段", "将遮盖", "撰稿", "提交人", "已作保密审查", "此信息尚未公开过"):
         assert word in page.main
+
+
+def test_the_reviewer_reads_every_remark_the_writer_was_shown(house, visit, made):
+    """Whatever the early checks find stands on both pages, word for word: they have one source."""
+    with house.writing() as session:
+        wrong_words.plant(session)
+    made("published", title="关于开展信用交通宣传月活动的通知")
+    _, edition = made(
+        "submitted",
+        title="关于开展信用交通宣传月活动的通知",
+        body="市运管处请登陆“信用交通”查看（[说明](/items/999999)），见连交(2026)5号。联系手机13912345678。",
+    )
+    with house.writing() as session:  # asked for only since it was submitted
+        session.get(Edition, edition).produced_on = None
+
+    def remarks(page):
+        return [words(line) for line in page.soup.select(".checks .finding")]
+
+    written = remarks(visit("zhifa-writer").get("desk.preview", edition_id=edition))
+    read = remarks(review(visit, edition))
+
+    assert read == written
+    told = " ".join(read)
+    for sort in ("登录", "没有这个页面", "〔2026〕", "标题相近", "手机号", "待补 产生日期"):
+        assert sort in told, (sort, told)
+
+
+def test_a_review_without_remarks_says_so(visit, made):
+    _, edition = made("submitted", title="没有什么要改的一篇稿件")
+    assert words(review(visit, edition).soup.find(id="checks")).endswith("没有需要修改的地方。")
 
 
 def test_approving_moves_it_to_the_publisher(visit, made):
