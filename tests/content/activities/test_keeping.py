@@ -9,6 +9,7 @@ from content.auth.roles import Role
 from content.errors import Refusal
 from content.masking import rows as masking
 from tests.factories import auth
+from tests.factories.limits import limited_draft
 
 YEAR = (date(2026, 1, 1), date(2027, 1, 1))
 HELD = {
@@ -81,3 +82,13 @@ def test_a_unit_needs_no_consent(session, staff, clock):
     with pytest.raises(Refusal) as refused:
         honour(session, staff, sort="ship", name="", title="", reason="")
     assert {("honoured", "not_a_choice"), ("name", "required"), ("title", "required")} <= problems(refused)
+
+
+def test_a_draft_one_may_not_know_of_is_no_evidence(session, staff, clock):
+    secret = limited_draft(session, staff)
+    colleague = auth.person(session, staff.unit, Role.PRODUCER)
+    for item_id in (secret.item_id, 10**9):
+        with pytest.raises(Refusal) as refused:
+            keeping.enter(session, staff.unit, by=colleague, item_id=item_id, **HELD)
+        assert [issue.code for issue in refused.value.issues] == ["no_such_item_here"]
+    assert enter(session, staff, item_id=secret.item_id).item_id == secret.item_id

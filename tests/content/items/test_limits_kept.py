@@ -9,10 +9,11 @@ from content.auth import standing_in
 from content.auth.permissions import Permission, may
 from content.auth.roles import Role
 from content.errors import Category, Refusal
-from content.items import beginning, editing, finding, knowing, likeness, limiting, produced_on
+from content.items import beginning, editing, finding, knowing, likeness, limiting, produced_on, working_copies
+from content.items import files as item_files
 from content.items.models import State
 from content.notices import posting
-from content.workflow import queue, reviewing, submitting
+from content.workflow import claiming, queue, reviewing, submitting, urgency
 from tests.factories import items, workflow
 from tests.factories.auth import person
 from tests.factories.limits import limit, limited_draft
@@ -79,7 +80,23 @@ def test_no_verb_moves_it_for_somebody_shut_out(session, staff, colleague):
         items.save(session, edition, by=colleague, title="改不了")
     with pytest.raises(Refusal, match="not_permitted"):
         workflow.submit(session, edition, by=colleague)
+    with pytest.raises(Refusal, match="not_permitted"):
+        working_copies.keep(session, edition, {"title": "改"}, base_version=1, serial=0, by=colleague)
+    with pytest.raises(Refusal, match="not_permitted"):
+        item_files.remove(session, edition, 1, by=colleague)
+    with pytest.raises(Refusal, match="not_permitted"):
+        submitting.discard(session, edition, by=colleague)
     workflow.submit(session, edition, by=staff.writer)
+    with pytest.raises(Refusal, match="not_permitted"):
+        urgency.press(session, edition, by=colleague, reason="急", hours=4)
+    with pytest.raises(Refusal, match="not_permitted"):
+        claiming.take(session, edition, by=colleague)
+    with pytest.raises(Refusal, match="not_permitted"):
+        reviewing.decide(session, edition, [], by=colleague)
+    with pytest.raises(Refusal, match="not_permitted"):
+        reviewing.vouch(session, edition, 1, by=colleague)
+    with pytest.raises(Refusal, match="not_permitted"):
+        likeness.decide(session, edition.item, 1, apart=False, reason="", by=colleague)
     with pytest.raises(Refusal, match="not_permitted"):
         workflow.approve(session, edition, by=colleague)
     with pytest.raises(Refusal, match="not_permitted"):

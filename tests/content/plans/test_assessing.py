@@ -11,6 +11,7 @@ from content.plans import assessing, figures, planting
 from content.plans.models import Indicator
 from content.quotas import counting
 from tests.factories import auth, workflow
+from tests.factories.limits import limited_draft
 
 
 @pytest.fixture
@@ -66,5 +67,9 @@ def test_a_county_speaks_for_itself_and_for_nobody_else(session, overseer):
     assessing.assess(session, one, donghai, 1, typed="5", evidence="领导小组文件", by=writer)
     with pytest.raises(Refusal, match="not_permitted"):
         assessing.assess(session, one, units.by_code(session, "ganyu"), 1, typed="5", evidence="文件", by=writer)
+    for item_id in (limited_draft(session, auth.staff_of(session, donghai)).item_id, 10**9):
+        with pytest.raises(Refusal) as refused:
+            assessing.assess(session, one, donghai, 1, typed="5", evidence="文件", item_id=item_id, by=writer)
+        assert [issue.code for issue in refused.value.issues] == ["no_such_item_here"]
     with pytest.raises(Refusal, match="not_assessed"):
         assessing.assess(session, one, units.by_code(session, "zhifa"), 1, typed="5", evidence="文件", by=overseer)

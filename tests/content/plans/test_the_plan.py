@@ -10,6 +10,7 @@ from content.errors import Refusal
 from content.plans import board, collecting, keeping, planting
 from content.reminders import plans as reminders
 from tests.factories import auth, items
+from tests.factories.limits import limited_draft
 
 
 @pytest.fixture
@@ -73,6 +74,14 @@ def test_what_is_said_must_make_sense(percent, standing, text, problem, session,
 def test_a_unit_speaks_of_its_own_tasks_only(session, staff, tasks):
     with pytest.raises(Refusal, match="not_its_task"):
         keeping.say(session, tasks[19], staff.unit, percent=5, standing="under_way", text="进展", by=staff.writer)
+
+
+def test_a_draft_one_may_not_know_of_is_no_evidence(session, staff, tasks):
+    secret = limited_draft(session, staff)
+    colleague = auth.person(session, staff.unit, Role.PRODUCER)
+    with pytest.raises(Refusal) as refused:
+        keeping.show_item(session, tasks[4], staff.unit, secret.item_id, note="", by=colleague)
+    assert codes(refused) == {("item", "no_such_item_here")}
 
 
 def test_evidence_is_an_item_of_the_unit_or_one_that_was_public(session, staff, tasks, other_unit):
