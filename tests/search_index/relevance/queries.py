@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 from content.synonyms import keeping
+from search_index import folding
 from search_index.codes import ALPHABET
 from search_index.document import Document
-from search_index.folding import simplified, squeeze
+from search_index.folding import simplified
 from search_index.sounds import sound_of, sound_out
 
 Judge = Callable[[Document], bool]
+#: Every question reads every text again.
+squeeze = cache(folding.squeeze)
 NUMBER = re.compile(r"(.+)〔(\d{4})〕(\d+)号")
 FULL = str.maketrans({chr(n): chr(n + 0xFEE0) for n in range(0x21, 0x7F)})
 RULE = re.compile(r"《([^《》]{4,24})》第([一二三四五六七八九十百]+)条")
