@@ -111,7 +111,7 @@ def departures(session: Session, scope: Scope, *, limit: int = PER_PAGE) -> list
     return [Entry(0, gone.item_id, gone.left_at, None) for gone in session.scalars(query)]
 
 
-def of_items(shown: list[PublicItem]) -> list[Entry]:
+def of_items(session: Session, ids: list[int]) -> list[Entry]:
     """Hits of a search as entries, at the time of their newest edition; records are left out."""
-    known = article_kinds()
-    return [Entry(0, item.item_id, item.published_at, item) for item in shown if item.kind in known]
+    query = public_now().where(PublicItem.item_id.in_(ids), PublicItem.kind.in_(article_kinds()))
+    return [Entry(0, item.item_id, item.published_at, item) for item in session.scalars(query)]

@@ -180,7 +180,7 @@ def updated_at(session: Session) -> datetime | None:
 
 
 def by_ids(session: Session, ids: list[int]) -> dict[int, PublicItem]:
-    """The ones of these that are public at this moment: the last check of every search hit."""
+    """The ones of these that are public at this moment."""
     if not ids:
         return {}
     less = (defer(PublicItem.html), lazyload(PublicItem.producer_unit), lazyload(PublicItem.reviewer_unit))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from content import clock
 from content.auth import units
-from content.display import finding
+from content.display import finding, hits
 from content.display.models import PublicItem
 from content.errors import Category, Refusal
 from content.kinds import reader
@@ -65,7 +65,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Shown:
-    """A hit as it is shown: segments are (text, is it a hit), cut from the public text only."""
+    """A hit as it is shown, with so much of the item as ``hits`` loads.
+
+    Segments are (text, is it a hit), cut from the public text only.
+    """
 
     item: PublicItem
     title: Segments
@@ -113,7 +116,7 @@ def search(session: Session, index: Index, ask: Ask) -> Found:
         near = () if page.total else near_names(index, ask.words, left_out)
     except IndexUnavailable as error:
         raise Refusal("search_away", Category.AWAY, reason=error.reason) from error
-    public = finding.by_ids(session, list(page.ids))
+    public = hits.by_ids(session, list(page.ids))
     return Found(
         ask=ask,
         query=query,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
+from itertools import starmap
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import pgettext
@@ -63,7 +66,11 @@ def read_day(text: str) -> tuple[date | None, bool]:
 
 def address(ask: Ask, endpoint: Any = "public.search", /, **changes: Any) -> str:
     """The address of the same question, changed a little; back on the first page unless a page is asked for."""
-    arguments: dict[str, Any] = {
+    return url_for(endpoint, **arguments(ask, changes))
+
+
+def arguments(ask: Ask, changes: dict[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = {
         "q": ask.words or None,
         **{name: ask.filters.get(name) for name in FACETS},
         "from": ask.day_from.isoformat() if ask.day_from else None,
@@ -71,7 +78,23 @@ def address(ask: Ask, endpoint: Any = "public.search", /, **changes: Any) -> str
         "sort": ask.sort if ask.sort != "relevance" else None,
         "as_typed": 1 if ask.as_typed else None,
     }
-    return url_for(endpoint, **{name: value for name, value in (arguments | changes).items() if value})
+    return {name: value for name, value in (told | changes).items() if value}
+
+
+def neighbours(ask: Ask) -> Callable[..., str]:
+    """``address`` for the many links of one page: the path is looked up once, and what is alike is encoded once."""
+    path = url_for("public.search")
+
+    def near(**changes: Any) -> str:
+        return "?".join(filter(None, [path, "&".join(starmap(encoded, arguments(ask, changes).items()))]))
+
+    return near
+
+
+@lru_cache(maxsize=2000)
+def encoded(name: str, value: str | int) -> str:
+    """As ``url_for`` writes it."""
+    return urlencode({name: value}, safe="!$'()*,/:;?@")
 
 
 def facet_name(name: str) -> str:
@@ -87,25 +110,26 @@ def facet_name(name: str) -> str:
 
 def facet_groups(found: Found) -> list[dict[str, Any]]:
     """Each facet with its choices as links; choosing the chosen one again clears it."""
+    near = neighbours(found.ask)
     return [
         {
             "name": name,
             "label": facet_name(name),
-            "options": [choice(found.ask, name, value) for value in found.facets[name]],
-            "clear_url": address(found.ask, **{name: None}) if name in found.ask.filters else None,
+            "options": [choice(found.ask, name, value, near) for value in found.facets[name]],
+            "clear_url": near(**{name: None}) if name in found.ask.filters else None,
         }
         for name in FACETS
         if found.facets[name]
     ]
 
 
-def choice(ask: Ask, name: str, value: Choice) -> dict[str, Any]:
+def choice(ask: Ask, name: str, value: Choice, near: Callable[..., str]) -> dict[str, Any]:
     is_chosen = ask.filters.get(name) == value.value
     return {
         "label": in_locale(value.label, labels.locale()),
         "count": value.count,
         "is_selected": is_chosen,
-        "url": address(ask, **{name: None if is_chosen else value.value}),
+        "url": near(**{name: None if is_chosen else value.value}),
     }
 
 

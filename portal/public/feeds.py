@@ -72,7 +72,7 @@ def search_feed(form: str) -> Response:
     ask, _odd = asking.read(request.args)
     ask = replace(ask, sort="newest")
     found = None if ask.is_empty else searching.search(db.session(), current_app.extensions["search"], ask)
-    hits = feeds.of_items([hit.item for hit in found.hits]) if found else []
+    hits = feeds.of_items(db.session(), [hit.item.item_id for hit in found.hits]) if found else []
     gone = feeds.departures(db.session(), Scope(column=ask.filters.get("column"))) if found and ask.page == 1 else []
     more = found is not None and ask.page < found.pages
     feed = Feed(

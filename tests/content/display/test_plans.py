@@ -7,7 +7,7 @@ from datetime import date as day
 import pytest
 from sqlalchemy import event
 
-from content.display import finding, subject_page
+from content.display import finding, hits, subject_page
 from content.display.finding import Place
 from content.subjects.models import Subject
 from tests.factories import batches
@@ -40,6 +40,7 @@ ASKED = {
     ),
     "code of a record": lambda session, item_id: subject_page.code_of(session, finding.item(session, item_id)),
     "by ids": lambda session, item_id: finding.by_ids(session, [item_id]),
+    "hits": lambda session, item_id: hits.by_ids(session, [item_id]),
     "updated at": lambda session, _: finding.updated_at(session),
     "counts_per_kind": lambda session, _: finding.counts_per_kind(session),
     "counts_per_unit": lambda session, _: finding.counts_per_unit(session),

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from content import clock as clocks
-from content.display import finding, searching, visibility
+from content.display import finding, hits, searching, visibility
 from content.display.models import PublicItem
 from content.errors import Refusal
 from content.surfaces import search
@@ -34,6 +34,7 @@ def test_an_item_is_public_through_its_last_day_in_shanghai_and_then_nowhere(mom
     assert (by_page, by_list, by_unit) == (is_public, expected, expected)
     assert [item.item_id for item in finding.newest(session, limit=9)] == expected
     assert list(finding.by_ids(session, [edition.item_id])) == expected
+    assert list(hits.by_ids(session, [edition.item_id])) == expected
     assert finding.counts_per_column(session)["updates"] == len(expected)
     assert finding.count_of_column(session, "updates") == len(expected)
     assert finding.count_of_unit(session, staff.unit) == len(expected)
