@@ -20,9 +20,10 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=100_000, help="public records beside ten thousand")
     parser.add_argument("--rows", type=int, default=imports.ROWS, help="rows of the sheet that is imported")
     parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
+    parser.add_argument("--keep", type=Path, help="folder where the site to search is built once and stays")
     asked = parser.parse_args()
     if "search" in asked.only:
-        search_scale.run(asked.records, asked.articles)
+        search_scale.run(asked.records, asked.articles, asked.keep)
     if "pages" in asked.only:
         print(f"A site of {asked.items} generated items")
         with site.generated(asked.items) as (_app, folder):

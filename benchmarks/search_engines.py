@@ -79,26 +79,31 @@ class RawTantivy:
     def __init__(self, folder: Path, facets: tuple[str, ...] = FACETS) -> None:
         self._folder = folder
         self._facets = facets
-        folder.mkdir()
 
     def build(self, given: Iterable[Document]) -> None:
+        self._folder.mkdir()
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("all", tokenizer_name="gaps", index_option="position")
         builder.add_text_field("code", tokenizer_name="raw", index_option="basic")
         builder.add_unsigned_field("order", fast=True)
         for name in self._facets:
             builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-        self._schema = builder.build()
-        index = tantivy.Index(self._schema, path=str(self._folder))
-        gaps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        index.register_tokenizer("gaps", gaps)
+        index = self._registered(tantivy.Index(builder.build(), path=str(self._folder)))
         writer = index.writer(128_000_000, 1)
         for document in given:
             writer.add_document(self._made(document))
         writer.commit()
         writer.wait_merging_threads()
+        self.open()
+
+    def open(self) -> None:
+        index = self._registered(tantivy.Index.open(str(self._folder)))
         index.reload()
-        self._searcher = index.searcher()
+        self._schema, self._searcher = index.schema, index.searcher()
+
+    def _registered(self, index: tantivy.Index) -> tantivy.Index:
+        index.register_tokenizer("gaps", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        return index
 
     def _made(self, document: Document) -> tantivy.Document:
         made = tantivy.Document()
@@ -144,11 +149,15 @@ class StockFts5:
     name = "FTS5 stock"
 
     def __init__(self, folder: Path, facets: tuple[str, ...] = FACETS) -> None:
+        self._folder = folder
         self._facets = facets
-        folder.mkdir()
-        self._database = sqlite3.connect(folder / "fts.db")
+
+    def open(self) -> None:
+        self._database = sqlite3.connect(self._folder / "fts.db")
 
     def build(self, given: Iterable[Document]) -> None:
+        self._folder.mkdir()
+        self.open()
         names = ", ".join(self._facets)
         self._database.execute(f"CREATE TABLE row (id INTEGER PRIMARY KEY, day INTEGER, {names})")
         self._database.execute("CREATE TABLE code (id INTEGER, code TEXT)")

@@ -15,11 +15,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
-from benchmarks import pages, search_site, tables
+from benchmarks import kept, pages, search_site, tables
 from benchmarks.invented_records import TODAY, Question, questions
-from benchmarks.search_engines import RawTantivy, StockFts5, megabytes
+from benchmarks.search_engines import RawTantivy, StockFts5
+from content import clock
 from content.database import begin_writing
 from content.display import searching
 from content.display.models import PublicItem
@@ -36,26 +37,36 @@ SLOW_FROM = 60_000
 ADDED = 20
 MOST_MEGABYTES = 300
 Asked = dict[str, list[Question]]
+Engine = RawTantivy | StockFts5
 Times = dict[str, list[float]]
 
 
-def run(records: int, articles: int) -> None:
+def run(records: int, articles: int, keep: Path | None = None) -> None:
+    """With a folder to keep, what is built there stays, and a later run only asks."""
     print(f"\nSearching {records:,} records and {articles:,} articles")
-    with search_site.filled(records, articles) as (app, folder):
-        took, made = search_site.index(app, folder)
-        place = folder / "search_index"
-        print(f"  indexed {made:,} in {took:.1f} s, {made / took:,.0f} a second, {megabytes(place):.0f} MB on disk")
-        asked = {name: [full(each) for each in some] for name, some in questions(records, articles, ROUNDS).items()}
-        measured: dict[str, Times] = {}
-        with app.app_context():
-            index = opened(place)
-            measured["index"] = times(asked, lambda question: totals_of(index, question))
-            with app.test_request_context("/"):
-                measured["with rows"] = times(asked, lambda question: found(app, question))
-            show_added(app, index)
-        measured["served page"] = served(folder, asked)
-        compare(folder, app, asked, measured)
-        show(measured)
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+    with search_site.filled(records, articles, keep) as (app, folder):
+        kept.once(folder, "index", lambda: search_site.index(app, folder))
+        engines = [built(app, folder, RawTantivy(folder / "raw", FACETS))]
+        engines += [built(app, folder, StockFts5(folder / "fts5", FACETS))]
+        ask(app, folder, engines, records, articles)
+
+
+def ask(app: Flask, folder: Path, engines: list[Engine], records: int, articles: int) -> None:
+    asked = {name: [full(each) for each in some] for name, some in questions(records, articles, ROUNDS).items()}
+    measured: dict[str, Times] = {}
+    with app.app_context():
+        index = opened(folder / "search_index")
+        measured["index"] = times(asked, lambda question: totals_of(index, question))
+        with app.test_request_context("/"):
+            measured["with rows"] = times(asked, lambda question: found(app, question))
+    measured["served page"] = served(folder, asked)
+    for engine in engines:
+        measured[engine.name] = beside(engine, index, asked)
+    show(measured)
+    with app.app_context():
+        show_added(app, index)
 
 
 def full(question: Question) -> Question:
@@ -116,6 +127,9 @@ def show_added(app: Flask, index: Index) -> None:
         taken.append((time.perf_counter() - began) * 1000)
         if [hit.item.item_id for hit in hits] != [item_id]:
             raise RuntimeError("what was added is not found")
+        take_away(item_id)
+        while search.catch_up(db.session(), index):
+            pass
         db.session.rollback()
     middle, high = tables.percentile(taken, 0.5), tables.percentile(taken, 0.95)
     print(f"  one more item taken in and found: p50 {middle:.0f} ms, p95 {high:.0f} ms")
@@ -136,6 +150,17 @@ def add_row(number: int) -> int:
     session.execute(insert(Change), {"item_id": item_id, "effect": "shown", "at": model.published_at})
     session.commit()
     return item_id
+
+
+def take_away(item_id: int) -> None:
+    """So that a kept site stays what it was."""
+    session = db.session()
+    session.rollback()
+    begin_writing(session)
+    for model, own in ((PublicItem, "item_id"), (Edition, "id"), (Item, "id")):
+        session.execute(delete(model).where(getattr(model, own) == item_id))
+    session.execute(insert(Change), {"item_id": item_id, "effect": "gone", "at": clock.now()})
+    session.commit()
 
 
 # served
@@ -175,20 +200,27 @@ def own_memory(process: int) -> float:
 # beside others
 
 
-def compare(folder: Path, app: Flask, asked: Asked, measured: dict[str, Times]) -> None:
-    engines = (RawTantivy(folder / "raw", FACETS), StockFts5(folder / "fts5", FACETS))
-    ours = open_index(folder / "search_index")
-    for engine in engines:
-        began = time.perf_counter()
-        with app.app_context():
-            engine.build(search.documents(db.session()))
-            db.session.remove()
-        print(f"  {engine.name} built in {time.perf_counter() - began:.1f} s")
-        is_slow = isinstance(engine, StockFts5) and ours.size() > SLOW_FROM
-        measured[engine.name] = times(asked, engine.ask, SLOW_ROUNDS if is_slow else ROUNDS)
-        checked = [each for name, some in asked.items() if "code" not in name for each in some[:2]]
-        unequal = [each.words for each in checked if totals_of(ours, each) != engine.ask(each)]
-        print(f"  {engine.name}: {len(checked) - len(unequal)} of {len(checked)} totals equal ours {unequal[:3] or ''}")
+def built(app: Flask, folder: Path, engine: Engine) -> Engine:
+    kept.once(folder, engine.name, lambda: build(app, engine))
+    engine.open()
+    return engine
+
+
+def build(app: Flask, engine: Engine) -> str:
+    began = time.perf_counter()
+    with app.app_context():
+        engine.build(search.documents(db.session()))
+        db.session.remove()
+    return f"{engine.name} built in {time.perf_counter() - began:.1f} s"
+
+
+def beside(engine: Engine, ours: Index, asked: Asked) -> Times:
+    is_slow = isinstance(engine, StockFts5) and ours.size() > SLOW_FROM
+    found = times(asked, engine.ask, SLOW_ROUNDS if is_slow else ROUNDS)
+    checked = [each for name, some in asked.items() if "code" not in name for each in some[:2]]
+    unequal = [each.words for each in checked if totals_of(ours, each) != engine.ask(each)]
+    print(f"  {engine.name}: {len(checked) - len(unequal)} of {len(checked)} totals equal ours {unequal[:3] or ''}")
+    return found
 
 
 def show(measured: dict[str, Times]) -> None:

@@ -18,8 +18,10 @@ from flask import Flask
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session
 
-from benchmarks import site
+from app import create_app
+from benchmarks import kept, site
 from benchmarks.invented_records import TODAY, documents
+from benchmarks.search_engines import megabytes
 from content.auth.units import Unit
 from content.database import begin_writing
 from content.display.models import PublicItem
@@ -29,6 +31,7 @@ from content.outbox.change_log import Change
 from content.subjects.models import Subject
 from content.surfaces import search
 from portal.database import db
+from portal.settings import Settings
 from search_index.document import Document
 
 AT_ONCE = 2_000
@@ -36,15 +39,22 @@ FIRST = 1_000  # ids below belong to what went the whole road
 
 
 @contextmanager
-def filled(records: int, articles: int) -> Iterator[tuple[Flask, Path]]:
-    """An app over so many public items, not yet indexed."""
-    with site.generated(1) as (app, folder):
-        began = time.perf_counter()
-        with app.app_context():
-            Filler(db.session()).fill(documents(records, articles))
-            db.session.remove()
-        print(f"  {records + articles:,} rows made in {time.perf_counter() - began:.0f} s")
+def filled(records: int, articles: int, keep: Path | None = None) -> Iterator[tuple[Flask, Path]]:
+    """An app over so many public items, not yet indexed; or the one that an earlier run left in the folder."""
+    if keep and (keep / "rows.told").exists():
+        yield create_app(Settings(data_dir=str(keep), demo="0")), keep
+        return
+    with site.generated(1, keep=keep) as (app, folder):
+        kept.once(folder, "rows", lambda: fill(app, records, articles))
         yield app, folder
+
+
+def fill(app: Flask, records: int, articles: int) -> str:
+    began = time.perf_counter()
+    with app.app_context():
+        Filler(db.session()).fill(documents(records, articles))
+        db.session.remove()
+    return f"{records + articles:,} rows made in {time.perf_counter() - began:.0f} s"
 
 
 class Filler:
@@ -123,10 +133,12 @@ def at(day: Any) -> datetime:
     return datetime.combine(day, moment(4, 0), UTC)
 
 
-def index(app: Flask, folder: Path) -> tuple[float, int]:
-    """Build the index as the worker does. Returns seconds and documents."""
-    began = time.perf_counter()
+def index(app: Flask, folder: Path) -> str:
+    """Build the index as the worker does."""
+    began, cpu, place = time.perf_counter(), time.process_time(), folder / "search_index"
     with app.app_context():
-        made = search.rebuild(db.session(), folder / "search_index", "auto", on_progress=lambda done: None)
+        made = search.rebuild(db.session(), place, "auto", on_progress=lambda done: None)
         db.session.remove()
-    return time.perf_counter() - began, made
+    took, cpu = time.perf_counter() - began, time.process_time() - cpu
+    speed = f"{made / took:,.0f} a second, {made / cpu:,.0f} a second of processor time"
+    return f"indexed {made:,} in {took:.1f} s: {speed}, {megabytes(place):.0f} MB on disk"

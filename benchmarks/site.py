@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -86,9 +86,9 @@ def publish(session, number: int, rng: random.Random, team: tuple[Person, ...]) 
 
 
 @contextmanager
-def generated(items: int, *, seed: int = 1) -> Iterator[tuple[Flask, Path]]:
+def generated(items: int, *, seed: int = 1, keep: Path | None = None) -> Iterator[tuple[Flask, Path]]:
     """An app over `items` published items, indexed. Prints how fast they went through the whole road."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with nullcontext(str(keep)) if keep else tempfile.TemporaryDirectory(prefix="bench-") as folder:
         app = create_app(Settings(data_dir=folder, demo="0"))
         with app.app_context():
             prepare()
