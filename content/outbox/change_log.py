@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import String, func, insert, select
+from sqlalchemy import String, bindparam, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from content import clock
-from content.database import Base, BigId
+from content.database import Base, BigId, table_of
 
 
 class Effect(StrEnum):
@@ -25,6 +25,12 @@ class Change(Base):
     item_id: Mapped[int] = mapped_column(BigId, index=True)
     effect: Mapped[str] = mapped_column(String(8))
     at: Mapped[datetime]
+
+
+LOG = table_of(Change).c
+#: Made once and past the mapper, for every search asks: putting a statement together costs more than answering it.
+NAMED = select(LOG.item_id).where(LOG.number > bindparam("cursor"))
+NEWEST = select(LOG.at).order_by(LOG.number.desc()).limit(1)
 
 
 def record(session: Session, item_id: int, effect: Effect) -> Change:
@@ -58,9 +64,9 @@ def named_after(session: Session, cursor: int) -> frozenset[int]:
 
     Made distinct here: asked to do it, SQLite walks its index of items, which is the whole log.
     """
-    return frozenset(session.scalars(select(Change.item_id).where(Change.number > cursor)))
+    return frozenset(session.scalars(NAMED, {"cursor": cursor}))
 
 
 def newest_at(session: Session) -> datetime | None:
     """When the last change was made, None while nothing ever changed."""
-    return session.scalar(select(Change.at).order_by(Change.number.desc()).limit(1))
+    return session.scalar(NEWEST)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
-from flask_babel import pgettext
+from flask_babel import lazy_pgettext, pgettext
 
 from content.display.searching import FACETS, LAST_PAGE, SORTS, Ask, Choice, Found, Suspicion
 from content.kinds import reader
@@ -97,15 +97,17 @@ def encoded(name: str, value: str | int) -> str:
     return urlencode({name: value}, safe="!$'()*,/:;?@")
 
 
+FACET_WORDS = {
+    "column": lazy_pgettext("facet", "Column"),
+    "kind": lazy_pgettext("facet", "Kind"),
+    "unit": lazy_pgettext("facet", "Unit"),
+    "subject": lazy_pgettext("facet", "Kind of subject"),
+    "year": lazy_pgettext("facet", "Year"),
+}
+
+
 def facet_name(name: str) -> str:
-    names = {
-        "column": pgettext("facet", "Column"),
-        "kind": pgettext("facet", "Kind"),
-        "unit": pgettext("facet", "Unit"),
-        "subject": pgettext("facet", "Kind of subject"),
-        "year": pgettext("facet", "Year"),
-    }
-    return names[name]
+    return str(FACET_WORDS[name])
 
 
 def facet_groups(found: Found) -> list[dict[str, Any]]:
