@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import JSON, BigInteger, Connection, DateTime, Engine, Integer, MetaData, Table, event
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    event,
+    insert,
+)
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -48,6 +62,38 @@ class Base(DeclarativeBase):
 def table_of(model: type[Base]) -> Table:
     """The plain table below a model: for tens of thousands of rows at once, without the cost of objects."""
     return cast(Table, model.__table__)
+
+
+def insert_rows(
+    session: Session, model: type[Base], shared: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert rows of one shape by their columns' names. What all of them share is made ready for the driver once.
+
+    Nothing is filled in: every column that has a default of its own must be named.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    compiled = insert(table_of(model)).compile(dialect=connection.dialect, column_keys=[*shared, *rows[0]])
+    ready = {name: written(value) for name, written, value in _written(model, connection.dialect, shared)}
+    varying = [(name, written) for name, written, _ in _written(model, connection.dialect, rows[0])]
+    whole = (ready | {name: written(row[name]) for name, written in varying} for row in rows)
+    in_order = itemgetter(*compiled.positiontup) if compiled.positiontup else dict
+    connection.exec_driver_sql(str(compiled), [in_order(row) for row in whole])
+
+
+def _written(
+    model: type[Base], dialect: Dialect, values: Mapping[str, Any]
+) -> Iterator[tuple[str, Callable[[Any], Any], Any]]:
+    """Each column's name, how its values are handed to the driver, and one of them."""
+    columns = table_of(model).c
+    for name, value in values.items():
+        processor = columns[name].type.dialect_impl(dialect).bind_processor(dialect)
+        yield name, processor or _as_it_is, value
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def prepare_engine(engine: Engine) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from json import JSONEncoder
 from typing import TypeVar
 
 from flask import Flask, Response, request
@@ -16,6 +17,8 @@ from portal.settings import Settings
 
 Done = TypeVar("Done")
 
+#: Chinese as it is written: half the bytes of its escapes.
+json_text = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 db = SQLAlchemy(metadata=Base.metadata)
@@ -29,6 +32,7 @@ def configure(settings: Settings) -> dict[str, object]:
         settings.folder.mkdir(parents=True, exist_ok=True)
         options = {}
     address = settings.database.replace("postgresql://", "postgresql+psycopg://", 1)
+    options["json_serializer"] = json_text
     return {"SQLALCHEMY_DATABASE_URI": address, "SQLALCHEMY_ENGINE_OPTIONS": options}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from content.display import terms
@@ -18,6 +18,7 @@ from content.errors import Issue
 from content.identifiers.digest import Keys
 from content.importers import locking
 from content.importers.mapping import Mapped
+from content.kinds import reader
 from content.kinds.reader import Kind
 from content.masking import screening
 from content.records import checks, naming
@@ -30,7 +31,7 @@ PLACEHOLDER = "00000000000000000X"
 EVERY = 500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing to mend in one cell."""
 
@@ -39,7 +40,7 @@ class Fault:
     cell: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Good:
     """A row that may be stored: its values without raw numbers, whom it is about, and what tells it from others."""
 
@@ -85,8 +86,7 @@ def check(
     places = {name: number for number, name in enumerate(mapped.fields) if name}
     for row_number, cells, wrong in rows:
         outcome.rows += 1
-        raw = {name: cells[number] for name, number in places.items() if number < len(cells)}
-        found, good = check_row(row_number, raw, rulings)
+        found, good = check_row(row_number, dict(zip(mapped.fields, cells, strict=False)), rulings)
         if good is not None:
             first = seen.setdefault((good.subject.number, good.told_apart), row_number)
             if first != row_number:
@@ -108,7 +108,7 @@ def cell(places: Mapping[str, int], issue: Issue, row_number: int) -> str:
     return addresses.address(row_number, places[issue.field] + 1) if issue.field in places else str(row_number)
 
 
-def check_row(row_number: int, raw: Mapping[str, Any], rulings: Rulings) -> tuple[list[Issue], Good | None]:
+def check_row(row_number: int, raw: Mapping[str | None, Any], rulings: Rulings) -> tuple[list[Issue], Good | None]:
     kind = rulings.kind
     checked = checks.check(kind, raw, codes=rulings.codes, today=rulings.today)
     found = [*checked.issues, *(() if checked.issues else terms.issues(kind.code, checked.values, rulings.rules))]
@@ -126,7 +126,8 @@ def check_row(row_number: int, raw: Mapping[str, Any], rulings: Rulings) -> tupl
 
 def row_digest(values: Mapping[str, str]) -> str:
     """The same row gives the same digest. Identity numbers are not in it: no digest may tell one."""
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    told = [f"{quoted(name)}: {quoted(values[name])}" for name in sorted(values)]
+    return hashlib.sha256(f"{{{', '.join(told)}}}".encode()).hexdigest()
 
 
 def subject_of(locked: locking.Locked) -> Wanted:
@@ -143,11 +144,13 @@ def subject_of(locked: locking.Locked) -> Wanted:
 number_kinds = lru_cache(maxsize=20_000)(screening.number_kinds)
 
 
+@cache
+def shown_prose(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in reader.kind(kind).fields if field.privacy == "prose" and field.shown)
+
+
 def numbers_in(kind: Kind, values: Mapping[str, str]) -> list[str]:
     """What the number detectors see in the texts of a row: it will be masked, and whoever uploads may mend it."""
     return [
-        f"{field.name} {found}"
-        for field in kind.fields
-        if field.privacy == "prose" and field.shown and values.get(field.name)
-        for found in number_kinds(values[field.name])
+        f"{name} {found}" for name in shown_prose(kind.code) if name in values for found in number_kinds(values[name])
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from content.identifiers import digest
 from content.identifiers.digest import KeyedDigest, Keys
+from content.kinds import reader
 from content.kinds.reader import Kind
 from content.masking import masks
 
@@ -15,7 +17,7 @@ PERSON_NUMBER = "person_id_number"
 WITH_REGION = frozenset({"身份证"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Locked:
     """``values`` as they may be stored, ``marks`` the digest of each number by field: by these it is known again."""
 
@@ -27,14 +29,15 @@ class Locked:
         return self.marks.get(PERSON_NUMBER)
 
 
-def identity_fields(kind: Kind) -> tuple[str, ...]:
-    return tuple(field.name for field in kind.fields if field.privacy == "identity")
+@cache
+def identity_fields(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in reader.kind(kind).fields if field.privacy == "identity")
 
 
 def lock(kind: Kind, values: Mapping[str, str], keys: Keys) -> Locked:
     """Take the raw numbers out of a checked row. Nothing of it may be written down before."""
     kept, marks = dict(values), {}
-    for name in identity_fields(kind):
+    for name in identity_fields(kind.code):
         number = kept.get(name)
         if number:
             marks[name] = digest.of_number(number, keys)

@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from content import clock
-from content.database import table_of
+from content.database import insert_rows
 from content.errors import Issue
 from content.importers.checking import Checked, Fault, Good
 from content.items.batches import Batch, BatchFault
@@ -25,7 +25,7 @@ from content.subjects import keeping
 from content.subjects.keeping import Known
 from content.workflow import moving
 
-CHUNK = 500
+CHUNK = 1_000
 #: A record that was taken off for good is not brought back by a sheet.
 LEFT = frozenset({State.WITHDRAWN, State.EXPIRED, State.HIDDEN})
 LONGEST_KEY = 128
@@ -47,7 +47,7 @@ class Standing:
 class Sorted:
     """A chunk by what is to be done with it."""
 
-    fresh: list[Good] = field(default_factory=list)
+    fresh: list[tuple[Good, str]] = field(default_factory=list)
     changed: list[tuple[Good, Standing]] = field(default_factory=list)
     unchanged: int = 0
     barred: list[tuple[Good, str]] = field(default_factory=list)
@@ -85,7 +85,7 @@ def sort_rows(goods: Iterable[tuple[Good, str]], known: dict[str, Standing]) -> 
     for good, key in goods:
         before = known.get(key)
         if before is None:
-            found.fresh.append(good)
+            found.fresh.append((good, key))
         elif before.state in LEFT:
             found.barred.append((good, "record_has_left"))
         elif before.row_digest == good.row_digest and before.state is not State.RETURNED:
@@ -115,13 +115,9 @@ def store_chunk(session: Session, batch: Batch, goods: list[Good]) -> Sorted:
     kept_inside = [before.edition_id for _, before in found.changed if before.state is State.APPROVED]
     if kept_inside:
         moving.move_rows(session, kept_inside, "recall", effect_on=[])
-    numbered = [(good, item_id, 1) for good, item_id in zip(found.fresh, items, strict=True)]
+    numbered = [(good, items[key], 1) for good, key in found.fresh]
     numbered += [(good, before.item_id, before.number + 1) for good, before in found.changed]
-    if numbered:
-        session.connection().execute(
-            insert(table_of(Edition)),
-            [edition_of(kind, batch, good, item_id, number, now) for good, item_id, number in numbered],
-        )
+    add_editions(session, kind, batch, numbered, now)
     keep_faults(
         session, batch, [Fault(good.row_number, Issue("", code), str(good.row_number)) for good, code in found.barred]
     )
@@ -134,41 +130,39 @@ def store_chunk(session: Session, batch: Batch, goods: list[Good]) -> Sorted:
     return found
 
 
-def add_items(session: Session, batch: Batch, fresh: list[Good], about: dict[str, Known], now: datetime) -> list[int]:
-    """New items in the order of their rows. Returns their ids."""
+def add_items(
+    session: Session, batch: Batch, fresh: list[tuple[Good, str]], about: dict[str, Known], now: datetime
+) -> dict[str, int]:
+    """New items, and the id each was given, by its natural key."""
+    shared = {
+        "unit_id": batch.unit_id,
+        "kind": batch.kind,
+        "column_slug": batch.column,
+        "started_by_id": batch.uploader_id,
+        "started_at": now,
+    }
     rows = [
         {
-            "unit_id": batch.unit_id,
-            "kind": batch.kind,
-            "column_slug": batch.column,
-            "started_by_id": batch.uploader_id,
-            "started_at": now,
             "subject_id": about[good.subject.number].stands_at,
-            "natural_key": natural_key(batch, good, about[good.subject.number].id),
+            "natural_key": key,
             "number_key": number_key(batch, good),
         }
-        for good in fresh
+        for good, key in fresh
     ]
-    if not rows:
-        return []
-    added = insert(table_of(Item)).returning(table_of(Item).c.id, sort_by_parameter_order=True)
-    return list(session.connection().scalars(added, rows))
+    insert_rows(session, Item, shared, rows)
+    added = select(Item.natural_key, Item.id).where(Item.natural_key.in_([key for _, key in fresh]))
+    return {str(key): item_id for key, item_id in session.execute(added)}
 
 
-def edition_of(kind: Kind, batch: Batch, good: Good, item_id: int, number: int, now: datetime) -> dict[str, Any]:
-    day = good.values.get(kind.day)
-    decided = date.fromisoformat(day) if day else None
-    return {
-        "item_id": item_id,
-        "number": number,
+def add_editions(
+    session: Session, kind: Kind, batch: Batch, numbered: list[tuple[Good, int, int]], now: datetime
+) -> None:
+    """The words of each row, for its item and under that item's next number."""
+    shared = {
         "state": State.DRAFT.value,
         "version": 1,
-        "title": naming.title(kind, good.values)[:400],
         "summary": "",
         "body": "",
-        "fields": good.values,
-        "produced_on": decided,
-        "issued_on": decided,
         "change_note": "",
         "author_id": batch.uploader_id,
         "last_editor_id": batch.uploader_id,
@@ -177,6 +171,20 @@ def edition_of(kind: Kind, batch: Batch, good: Good, item_id: int, number: int, 
         "started_at": now,
         "edited_at": now,
         "batch_id": batch.id,
+    }
+    insert_rows(session, Edition, shared, [edition_of(kind, *one) for one in numbered])
+
+
+def edition_of(kind: Kind, good: Good, item_id: int, number: int) -> dict[str, Any]:
+    day = good.values.get(kind.day)
+    decided = date.fromisoformat(day) if day else None
+    return {
+        "item_id": item_id,
+        "number": number,
+        "title": naming.title(kind, good.values),
+        "fields": good.values,
+        "produced_on": decided,
+        "issued_on": decided,
         "row_number": good.row_number,
         "row_digest": good.row_digest,
     }

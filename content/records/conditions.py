@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from content.errors import Issue
 from content.kinds.reader import Condition, Kind
+from content.records.remembering import Remembered
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,21 @@ def by_subject_type(kind: Kind) -> dict[str, Needs]:
     return {subject_type: needs(kind, subject_type) for subject_type in ("", *kind.subject_types)}
 
 
-def conditional(kind: Kind) -> tuple[tuple[str, Condition], ...]:
-    return tuple((field.name, condition) for field in kind.fields for condition in field.required_if)
+def calling(kind: Kind) -> tuple[tuple[str, Remembered[str, tuple[Issue, ...]]], ...]:
+    """The fields that call for others, each with the issues of those it calls for, by its value."""
+    by_caller: dict[str, list[tuple[str, Condition]]] = {}
+    for field in kind.fields:
+        for condition in field.required_if:
+            by_caller.setdefault(condition.field, []).append((field.name, condition))
+    return tuple((name, Remembered(called_by(kind, name, called))) for name, called in by_caller.items())
+
+
+def called_by(kind: Kind, caller: str, called: list[tuple[str, Condition]]) -> Callable[[str], tuple[Issue, ...]]:
+    def issues(value: str) -> tuple[Issue, ...]:
+        found = (unmet(kind, name, condition, {caller: value}) for name, condition in called)
+        return tuple(issue for issue in found if issue)
+
+    return issues
 
 
 def reason(condition: Condition, values: Mapping[str, str]) -> str | None:

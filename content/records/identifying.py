@@ -12,29 +12,10 @@ from content.records import values
 from content.records.codes import Codes, Value
 from content.records.values import Fault, Reader
 
-#: How many cells a reader remembers; names and codes of a trade repeat, and a file of strangers must not fill memory.
-REMEMBERED = 20_000
 _TAX_NUMBER = re.compile(r"[0-9A-Z]{15}")
 _INSTITUTION_NUMBER = re.compile(r"[0-9]{12}")
 _SEMICOLONS = re.compile(r"[;；]")
 _DASHES = re.compile(r"\s*[-－—–−]+\s*")
-
-
-def remembering(read: Reader) -> Reader:
-    """The same reader, answering a cell of text it has met from memory."""
-    known: dict[str, str | Fault] = {}
-
-    def remembered(cell: Any) -> str | Fault:
-        if cell.__class__ is not str:
-            return read(cell)
-        found = known.get(cell)
-        if found is None:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            found = known[cell] = read(cell)
-        return found
-
-    return remembered
 
 
 def unified(cell: Any) -> str | Fault:
@@ -77,8 +58,8 @@ def organisation(cell: Any) -> str | Fault:
 SHAPES: dict[str, Reader] = {
     "": values.number,
     "document": values.document,
-    "unified_code": remembering(unified),
-    "body_code": remembering(body),
+    "unified_code": unified,
+    "body_code": body,
     "organisation_code": organisation,
     "registration_number": shaped(registration_number.is_known_shape, "bad_registration_number"),
     "tax_number": shaped(_TAX_NUMBER.fullmatch, "bad_tax_number"),
@@ -87,7 +68,7 @@ SHAPES: dict[str, Reader] = {
 }
 TYPES: dict[str, Reader] = {
     "text": values.text,
-    "date": remembering(values.day),
+    "date": values.day,
     "amount": values.amount,
     "score": values.score,
     "count": values.count,
@@ -101,10 +82,10 @@ def reader_of(field: Field, codes: Codes) -> Reader:
         return SHAPES[field.shape]
     if field.type in ("code", "codes"):
         read_one = coded(codes.tables.get(field.code_set, ()))
-        return remembering(read_one if field.type == "code" else joined(read_one))
+        return read_one if field.type == "code" else joined(read_one)
     if field.type == "date" and field.name.endswith("_until"):
-        return remembering(values.last_day)
-    return remembering(values.name) if field.privacy == "name" else TYPES[field.type]
+        return values.last_day
+    return values.name if field.privacy == "name" else TYPES[field.type]
 
 
 def coded(table: tuple[Value, ...]) -> Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -11,6 +12,15 @@ from content.kinds.reader import Kind
 
 LONGEST_TITLE = 200
 SUBJECT = "subject"
+#: A code that folding leaves as it is.
+_FOLDED = re.compile("[0-9A-Z]+")
+
+
+class Blank(dict[str, str]):
+    """Values of a row; a field that is not filled is an empty text."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
 
 
 def natural_key(kind: Kind, values: Mapping[str, str], *, person: str = "") -> str:
@@ -31,11 +41,12 @@ def subject(values: Mapping[str, str]) -> str:
 
 def folded(text: str) -> str:
     """Width, case, brackets and spaces make no difference, nor do noughts in front of a document's serial."""
+    if _FOLDED.fullmatch(text):
+        return text
     plain = document_number.normal(text) or "".join(unicodedata.normalize("NFKC", text).split()).upper()
     return plain.replace("(", "〔").replace("[", "〔").replace(")", "〕").replace("]", "〕")
 
 
 def title(kind: Kind, values: Mapping[str, str]) -> str:
     """For staff: it may name a person. The public title is made with the public form."""
-    names = {field.name: values.get(field.name, "") for field in kind.fields}
-    return kind.title.format_map(names)[:LONGEST_TITLE]
+    return kind.title.format_map(Blank(values))[:LONGEST_TITLE]

@@ -185,8 +185,8 @@ def decimal(cell: Any, *, places: int) -> Decimal | str | Fault:
 
 
 def without_dust(number: float, places: int) -> float:
-    """0.30000000000000004 is what a formula leaves of 0.3."""
-    rounded = round(number, places)
+    """0.30000000000000004 is what a formula leaves of 0.3, and -0.0 of nothing."""
+    rounded = round(number, places) + 0.0
     return rounded if abs(rounded - number) < 1e-9 else number
 
 

@@ -19,7 +19,7 @@ from content.subjects.models import NameSeen, Subject, SubjectName, SubjectSort
 AT_ONCE = 500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Whom a record is about, by one of the three numbers; ``name`` as the record writes it."""
 
@@ -35,7 +35,7 @@ class Wanted:
         return self.code or (f"r:{self.registration_number}" if self.identity is None else f"i:{self.identity.value}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """``id`` is the subject's own, for good; its records stand with ``stands_at``, who took it over."""
 

@@ -1,12 +1,12 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from content.auth.people import Person
-from content.database import begin_writing
+from content.database import begin_writing, insert_rows
 from content.jobs.runs import Run
 
 MOMENT = datetime(2026, 3, 10, 1, 30, 0, 123456, tzinfo=UTC)
@@ -62,3 +62,16 @@ def test_who_only_reads_keeps_nobody_from_writing(engine):
         begin_writing(writer)
         writer.execute(text("DELETE FROM person"))
         writer.commit()
+
+
+def test_rows_inserted_at_once_are_the_rows_that_were_given(session):
+    insert_rows(
+        session,
+        Run,
+        {"last_good_at": None, "fault": ""},
+        [{"job": "a", "last_at": MOMENT}, {"job": "b", "last_at": MOMENT}],
+    )
+    insert_rows(session, Run, {}, [])
+
+    stored = session.scalars(select(Run).where(Run.job.in_(["a", "b"])).order_by(Run.job)).all()
+    assert [(run.job, run.last_at, run.last_good_at) for run in stored] == [("a", MOMENT, None), ("b", MOMENT, None)]

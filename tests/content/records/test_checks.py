@@ -299,3 +299,19 @@ def test_no_row_breaks_a_check_and_what_passed_passes_again(kind, data):
 def test_a_kind_is_made_ready_once_for_a_snapshot_of_the_tables():
     assert checks.checker("penalty", CODES) is checks.checker("penalty", CODES)
     assert date.fromisoformat("2026-03-10") == TODAY
+
+
+def test_a_cell_that_equals_another_and_reads_otherwise_is_not_taken_for_it():
+    for cell, read in ((1.0, "1"), (True, "TRUE"), (1, "1"), (0.0, "0"), (-0.0, "0"), (False, "FALSE")):
+        checked = check("penalty", row("penalty", remarks=cell, fine=cell))
+        assert checked.values["remarks"] == read
+        assert checked.values.get("fine") == (read if read in "01" else None)
+
+
+def test_a_persons_number_is_remembered_by_no_reader():
+    known = {name: cells for name, _, cells in checks.checker("penalty", CODES).cells}
+    person = row("penalty", PERSON)
+    check("penalty", person)
+
+    assert person["subject_name"] in known["subject_name"]
+    assert not known["person_id_number"] and not known["representative_id_number"]
