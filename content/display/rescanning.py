@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,26 +87,34 @@ def sightings(session: Session, shown: PublicItem, policy: Policy) -> list[Sight
     ]
 
 
-def everything_live(session: Session, *, on_progress: Callable[[int], None]) -> Iterator[Sighting]:
-    """Every sighting on the live site, item by item, reading a chunk at a time."""
-    policy, after, done = rows.current(session), 0, 0
+def look(open_session: Callable[[], Session], *, chunk: int = CHUNK) -> Generator[int, None, list[Sighting]]:
+    """Look at everything live, ``chunk`` items at a time, and return every sighting.
+
+    Yields how many items are done; whoever looks may end the reading there and do other things. ``open_session`` is
+    asked for each chunk, and so is the policy: it may have changed meanwhile.
+    """
+    found: list[Sighting] = []
+    after, done = 0, 0
     while True:
-        query = public_now().where(PublicItem.item_id > after).order_by(PublicItem.item_id).limit(CHUNK)
-        query = query.options(undefer(PublicItem.files_text))
-        chunk = session.scalars(query).all()
-        if not chunk:
-            return
-        for shown in chunk:
-            yield from sightings(session, shown, policy)
-        after, done = chunk[-1].item_id, done + len(chunk)
-        on_progress(done)
+        session = open_session()
+        query = public_now().where(PublicItem.item_id > after).order_by(PublicItem.item_id).limit(chunk)
+        shown = session.scalars(query.options(undefer(PublicItem.files_text))).all()
+        if not shown:
+            return found
+        policy = rows.current(session)
+        for item in shown:
+            found += sightings(session, item, policy)
+        after, done = shown[-1].item_id, done + len(shown)
+        yield done
 
 
 def rescan(session: Session, found: list[Sighting]) -> int:
-    """Store what a look at the live site found, in place of the last look. Returns how many are new since then."""
-    known = {
-        (row.item_id, row.field, row.kind, row.paragraph): row.found_at for row in session.scalars(select(LiveFinding))
-    }
+    """Store what a look at the live site found, in place of the last look. Returns how many are new since then.
+
+    A look takes its time: what is no longer public when it ends is left out.
+    """
+    rows_of = select(LiveFinding.item_id, LiveFinding.field, LiveFinding.kind, LiveFinding.paragraph)
+    known = {tuple(key): at for *key, at in session.execute(rows_of.add_columns(LiveFinding.found_at))}
     session.execute(delete(LiveFinding))
     now = clock.now()
     unique = {(s.item_id, s.field, s.kind, s.paragraph): s for s in found}
@@ -122,7 +130,9 @@ def rescan(session: Session, found: list[Sighting]) -> int:
             )
         )
     session.flush()
-    return len(unique.keys() - known.keys())
+    is_public = public_now().where(PublicItem.item_id == LiveFinding.item_id).exists()
+    session.execute(delete(LiveFinding).where(~is_public))
+    return len({tuple(key) for key in session.execute(rows_of)} - known.keys())
 
 
 def open_findings(session: Session, unit_ids: frozenset[int] | None = None) -> list[LiveFinding]:

@@ -109,14 +109,12 @@ def scan_live() -> Iterator[Row]:
     """Every item in turn, then the findings stored in place of the last look's."""
     total = db.session.scalar(select(func.count()).select_from(PublicItem)) or 0
     with click.progressbar(length=max(total, 1), label="Scanning", file=sys.stderr) as bar:
-        seen = 0
-
-        def on_progress(done: int) -> None:
-            nonlocal seen
-            bar.update(done - seen)
-            seen = done
-
-        found = list(rescanning.everything_live(db.session(), on_progress=on_progress))
+        steps = rescanning.look(db.session)
+        try:
+            while True:
+                bar.update(next(steps) - bar.pos)
+        except StopIteration as end:
+            found = end.value
     db.session.rollback()
     begin_writing(db.session())
     rescanning.rescan(db.session(), found)

@@ -18,17 +18,17 @@ from content import clock
 from content.audit import anchors
 from content.auth import sign_in, throttle
 from content.database import begin_writing
-from content.display import rescanning, views
+from content.display import views
 from content.feedback import erasing, proofs
 from content.feedback import receiving as reports
 from content.items import working_copies
 from content.jobs import lease, runs
 from content.quotas import freezing, inspecting, targets
 from content.surfaces import receipts, search
-from portal.cli import displays, rounds
+from portal.cli import displays, looking, rounds
 from portal.cli.audit import HEADS
 from portal.cli.batches import Batches, forget_outlived
-from portal.cli.index_checking import IndexCheck
+from portal.cli.looking import Look
 from portal.database import db
 from portal.settings import Settings
 
@@ -60,7 +60,10 @@ class Worker:
         self.settings: Settings = app.extensions["settings"]
         self.index = search.open_for_writing(self.settings.index_folder, self.settings.engine)
         self.batches = Batches(app)
-        self.check = IndexCheck()
+        self.looks = {
+            "search_check": Look(lambda: looking.compare_index(self.index)),
+            "privacy": Look(looking.look_at_what_is_live),
+        }
         self.next_run: dict[str, datetime] = {"search_check": clock.now() + FIRST_CHECK}
         self.stopping = Event()
 
@@ -92,17 +95,19 @@ class Worker:
         search.rebuild(db.session(), self.settings.index_folder, self.settings.engine, on_progress=lambda done: None)
         db.session.rollback()
 
-    def check_index(self) -> int:
-        """Begin the comparison when it is due, or take it one step further."""
+    def look_on(self) -> int:
+        """One more step of the look that is going on, or the first of one that is due. Returns how many were taken."""
         now = clock.now()
-        if not self.check.is_going:
-            if self.next_run["search_check"] > now:
-                return 0
-            self.next_run["search_check"] = now + timedelta(hours=24)
-            self.check.begin(self.index)
-        fault = self.check.go_on()
+        going = [name for name, look in self.looks.items() if look.is_going]
+        due = [name for name in self.looks if self.next_run.get(name, now) <= now]
+        if not going and not due:
+            return 0
+        name = (going or due)[0]
+        if not going:
+            self.next_run[name] = now + timedelta(hours=24)
+        fault = self.looks[name].go_on()
         if fault is not None:
-            in_transaction(lambda: remember_run("search_check", fault))
+            in_transaction(lambda: remember_run(name, fault))
         return 1
 
     def count_views(self) -> None:
@@ -127,12 +132,6 @@ class Worker:
 
     def inspect(self) -> None:
         in_transaction(lambda: ignore(inspecting.inspect_when_due(db.session())))
-
-    def look_again(self) -> None:
-        """The nightly look at everything live, by today's detectors."""
-        found = list(rescanning.everything_live(db.session(), on_progress=lambda done: None))
-        db.session.remove()
-        in_transaction(lambda: keep_sightings(found))
 
     def publish_due(self) -> None:
         rounds.publish_due(self.app.extensions["files"])
@@ -191,7 +190,6 @@ class Worker:
         self.every("surfaces", timedelta(seconds=10), self.probe_surfaces)
         self.every("views", timedelta(seconds=5), self.count_views)
         self.every("sweep", timedelta(hours=1), self.sweep)
-        self.every("privacy", timedelta(hours=24), self.look_again)
         self.every("audit", timedelta(hours=1), self.note_head)
         self.every("terms", timedelta(hours=1), self.reckon_terms)
         self.every("look_back", timedelta(hours=24), self.look_back)
@@ -202,7 +200,7 @@ class Worker:
         self.every("own_cases", timedelta(minutes=10), self.compare_cases)
         self.every("reminders", timedelta(minutes=15), self.remind)
         self.every("letters", timedelta(minutes=1), self.send_letters)
-        return taken or int(self.batches.go_on()) or self.check_index()
+        return taken or int(self.batches.go_on()) or self.look_on()
 
     def follow_safely(self) -> int:
         try:
@@ -244,10 +242,6 @@ def note_fault(fault: str) -> None:
 
 def remember_run(name: str, fault: str) -> None:
     runs.remember(db.session(), name, fault=fault)
-
-
-def keep_sightings(found: list[rescanning.Sighting]) -> None:
-    rescanning.rescan(db.session(), found)
 
 
 def sweep_rows() -> None:

@@ -10,6 +10,7 @@ from content.display import rescanning
 from content.display.models import PublicItem
 from content.display.rescanning import Sighting, with_bars
 from content.masking import rows
+from content.workflow import leaving
 from tests.conftest import on_one_make
 from tests.factories import batches, record_rows, workflow
 
@@ -17,7 +18,12 @@ DEMO = Path(__file__).parents[3] / "portal/cli/demo_items"
 
 
 def look(session):
-    return list(rescanning.everything_live(session, on_progress=lambda done: None))
+    steps = rescanning.look(lambda: session, chunk=1)
+    try:
+        while next(steps):
+            pass
+    except StopIteration as end:
+        return end.value
 
 
 def test_what_the_gate_let_through_is_not_called_wrong(session, staff):
@@ -55,6 +61,17 @@ def test_a_finding_that_is_gone_is_no_task_any_more(session, staff):
     rescanning.rescan(session, look(session))
     rescanning.rescan(session, [])
     assert rescanning.open_findings(session) == []
+
+
+def test_what_left_while_it_was_looked_at_is_no_task(session, staff):
+    kept, gone = (workflow.published(session, staff) for _ in range(2))
+    session.execute(update(PublicItem).values(text="电话138-0000-1234。"))
+    found = look(session)
+    assert {sighting.item_id for sighting in found} == {kept.item_id, gone.item_id}
+    leaving.withdraw(session, gone, by=staff.publisher, reason="内容有误")
+
+    assert rescanning.rescan(session, found) == 1
+    assert [finding.item_id for finding in rescanning.open_findings(session)] == [kept.item_id]
 
 
 def test_two_of_a_kind_in_one_paragraph_are_one_task(session, staff):
