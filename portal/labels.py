@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_pgettext
+from flask_babel import lazy_gettext, lazy_pgettext
 
 from portal import (
     job_words,
@@ -121,7 +121,13 @@ FORM_FIELDS = (
         "source": lazy_pgettext("field", "Source"),
         "secrecy_checked": lazy_pgettext("field", "Secrecy check"),
         "reasons": lazy_pgettext("field", "Reasons for return"),
-        "reason": lazy_pgettext("field", "Reason for withdrawal"),
+        "reason": lazy_pgettext("field", "Reason"),
+        "name": lazy_pgettext("field", "Name"),
+        "month": lazy_pgettext("field", "Target of the month"),
+        "year": lazy_pgettext("field", "Target of the year"),
+        "limit": lazy_pgettext("field", "Limit"),
+        "agreed_on": lazy_gettext("Agreed on"),
+        "ends_on": lazy_gettext("Until"),
         "note": lazy_pgettext("field", "Note"),
         "version": lazy_pgettext("field", "Version of the draft"),
         "text": lazy_pgettext("field", "Text of the notice"),

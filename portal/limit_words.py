@@ -19,7 +19,6 @@ EVENTS = {
 }
 FIELDS = {
     "readers": lazy_pgettext("field", "Who may open it"),
-    "limit": lazy_pgettext("field", "Who may open it"),
 }
 REFUSALS: dict[str, Words] = {
     "not_yours_to_limit": lambda facts: _("The author or the unit's responsible person says who may open a draft."),

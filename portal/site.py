@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from content.auth.people import Person
 from content.kinds import reader
-from portal import labels, locales, navigation, reader_view
+from portal import labels, locales, navigation, reader_view, words
 from portal.settings import Settings
 
 
@@ -115,6 +115,7 @@ def footer_links() -> list[dict[str, str]]:
 
 def init_app(app: Flask, settings: Settings) -> None:
     site = site_of(settings)
+    app.jinja_env.filters["problems"] = words.problems
 
     @app.context_processor
     def page_globals() -> dict[str, Any]:

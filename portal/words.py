@@ -221,12 +221,19 @@ def field_label(name: str) -> str:
 
 
 def problems(errors: Mapping[str, list[str]]) -> list[dict[str, str]]:
-    """All there is to mend, for the head of a form: each sentence with its field's name and a link to it."""
+    """All there is to mend, for the head of a form: each sentence with its field's name and a link to it.
+
+    A field of one of many rows is called after what they share: ``reason-12`` after ``reason``.
+    """
     return [
-        {"text": _("%(field)s: %(problem)s", field=field_label(name), problem=sentence), "href": f"#{name}"}
-        for name, sentences in errors.items()
-        for sentence in sentences
+        {"text": _("%(field)s: %(problem)s", field=field_label(row_field(name)), problem=text), "href": f"#{name}"}
+        for name, texts in errors.items()
+        for text in texts
     ]
+
+
+def row_field(name: str) -> str:
+    return name if name in labels.FORM_FIELDS else name.partition("-")[0]
 
 
 def typed(form: Mapping[str, str], *, but: Collection[str]) -> list[tuple[str, str]]:

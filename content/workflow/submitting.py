@@ -30,7 +30,7 @@ def submit(session: Session, edition: Edition, *, by: Person, version: int, secr
     if produced_on.unexplained(session, edition.item_id):
         found.append(Issue("produced_on_reason", "late_change_unexplained"))
     if limiting.undecidable(session, edition):
-        found.append(Issue("limit", "limit_without_reviewer"))
+        found.append(Issue("readers", "limit_without_reviewer"))
     if not secrecy_checked:
         found.append(Issue("secrecy_checked", "secrecy_not_checked"))
     refuse_issues(found)

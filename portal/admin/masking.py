@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 
 from content.auth.permissions import Permission
 from content.display import rescanning
-from content.errors import Refusal
+from content.errors import Category, Refusal
 from content.items import cleaning
 from content.masking import rows
 from portal import labels, words
@@ -48,6 +48,8 @@ def masking_page(errors: dict[str, list[str]] | None = None, status: int = 200) 
 @admin.post("/masking/switches/<name>")
 @requires(Permission.ADMINISTER)
 def turn(name: str) -> ResponseReturnValue:
+    if name not in rows.SWITCHES:
+        raise Refusal("no_such_page", Category.MISSING)
     shown = request.form.get("is_shown") == "1"
     try:
         rows.turn(db.session(), name, shown, by=g.person, reason=request.form.get("reason", ""))

@@ -10,6 +10,7 @@ import { preview } from "./preview.js";
 import { once } from "./once.js";
 import { shortcuts } from "./shortcuts.js";
 import { signOut } from "./sign_out.js";
+import { toolbar } from "./toolbar.js";
 import { upload } from "./upload.js";
 import { wordPaste } from "./word_paste.js";
 
@@ -23,6 +24,7 @@ start({
   preview,
   once,
   shortcuts,
+  toolbar,
   upload,
   "word-paste": wordPaste,
   "sign-out": signOut,

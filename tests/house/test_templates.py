@@ -231,3 +231,16 @@ def test_every_behaviour_that_is_asked_for_has_its_module():
     files = {path.stem.replace("_", "-") for path in (STATIC / "js").rglob("*.js")}
     for name in asked:
         assert name in files or f'"{name}"' in scripts, f"no module {name}"
+
+
+#: A page that shows the faults of a field, by itself or through a macro it hands them to.
+FAULTS = re.compile(r"\berrors(?:\.\w|\[|,|\))|\berror\(")
+
+
+def test_a_page_whose_form_can_be_refused_begins_with_all_there_is_to_mend():
+    pages = [name for name in all_templates() if "{% extends" in plain(name) or "{%- extends" in plain(name)]
+    refused = [name for name in pages if FAULTS.search(plain(name))]
+
+    assert [name for name in refused if "error_summary(" not in plain(name)] == []
+    assert [name for name in refused if "Error: %(title)s" not in plain(name)] == []
+    assert len(refused) > 30

@@ -73,6 +73,37 @@ def test_a_paste_from_word_comes_in_as_text_with_tables_and_numbers(open_page, d
     expect(page.locator(".pasted-line")).to_contain_text("有1张图片未取用")
 
 
+def test_marks_are_typed_at_a_press_by_keyboard_and_undone_like_typing(open_page, draft):
+    page = sign_in(open_page(), "zhifa-writer")
+    page.goto(f"/desk/editions/{draft}/edit")
+    page.fill("#body", "一、总体要求\n坚持依法依规")
+    page.focus(".toolbar button")
+    for _step in range(2):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.textContent") == "列表"
+    page.evaluate("document.querySelector('#body').setSelectionRange(0, 13)")
+    page.keyboard.press("Enter")
+    assert page.input_value("#body") == "- 一、总体要求\n- 坚持依法依规"
+
+    page.keyboard.press("Control+z")
+    assert page.input_value("#body") == "一、总体要求\n坚持依法依规"
+
+    page.evaluate("document.querySelector('#body').setSelectionRange(2, 6)")
+    page.click(".toolbar button:has-text('小标题')")
+    assert page.input_value("#body").startswith("## 一、总体要求\n")
+    page.click(".toolbar button:has-text('小标题')")
+    assert page.input_value("#body").startswith("一、总体要求\n")
+    page.evaluate("document.querySelector('#body').setSelectionRange(7, 13)")
+    page.click(".toolbar button:has-text('链接')")
+    assert page.input_value("#body").endswith("[坚持依法依规](https://)")
+    page.keyboard.type("https://credit.example.gov.cn/")
+    assert page.input_value("#body").endswith("[坚持依法依规](https://credit.example.gov.cn/)")
+    page.click(".toolbar button:has-text('表格')")
+    assert "| 表头 | 表头 |\n| --- | --- |\n" in page.input_value("#body")
+    look(page, "toolbar-desk")
+
+
 def test_early_checks_follow_what_is_typed(open_page, site, draft):
     with site.writing() as session:
         wrong_words.plant(session)

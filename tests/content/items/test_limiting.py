@@ -183,7 +183,7 @@ def test_submitting_asks_again_whether_somebody_can_decide(session, staff, unit)
     with pytest.raises(Refusal) as refused:
         workflow.submit(session, edition, by=staff.writer)
 
-    assert codes(refused) == [("limit", "limit_without_reviewer")]
+    assert codes(refused) == [("readers", "limit_without_reviewer")]
 
 
 def test_when_its_author_has_left_the_responsible_person_lets_others_in(session, staff, colleague):

@@ -35,7 +35,7 @@ def test_no_switch_turns_without_a_reason(site, browser, reason):
 
 def test_an_unknown_switch_is_refused(site, browser):
     values = {"csrf_token": token(page_of(browser)), "reason": "试试", "is_shown": "1"}
-    browser.post("/admin/masking/switches/mobile", values, status=422)
+    browser.post("/admin/masking/switches/mobile", values, status=404)
 
 
 def test_what_reads_otherwise_now_goes_back_to_review_when_it_is_published(site, browser):

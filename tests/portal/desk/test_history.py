@@ -5,18 +5,28 @@ import pytest
 from content.items.models import State
 from tests.portal.reading import buttons
 
+#: Offered while it has never been public, to its author and whoever answers for the unit.
+LIMIT = "知悉范围"
 #: What the page of an item offers, by the state of its newest edition. Everybody may look at the preview and
 #: print the form.
 OFFERS = {
-    "draft": {"writer": {"继续写", "搁置"}, "reviewer": set(), "publisher": set()},
-    "submitted": {"writer": {"撤回", "申请加急审核"}, "reviewer": {"去审核"}, "publisher": {"去审核"}},
-    "returned": {"writer": {"去修改"}, "reviewer": set(), "publisher": set()},
-    "approved": {"writer": set(), "reviewer": {"再次查看"}, "publisher": {"再次查看", "发布", "定时发布"}},
+    "draft": {"writer": {"继续写", "搁置", LIMIT}, "reviewer": set(), "publisher": {LIMIT}},
+    "submitted": {
+        "writer": {"撤回", "申请加急审核", LIMIT},
+        "reviewer": {"去审核"},
+        "publisher": {"去审核", LIMIT},
+    },
+    "returned": {"writer": {"去修改", LIMIT}, "reviewer": set(), "publisher": {LIMIT}},
+    "approved": {
+        "writer": {LIMIT},
+        "reviewer": {"再次查看"},
+        "publisher": {"再次查看", "发布", "定时发布", LIMIT},
+    },
     "published": {"writer": {"更正"}, "reviewer": set(), "publisher": {"立即下线", "撤下"}},
     "hidden": {"writer": {"写新版"}, "reviewer": set(), "publisher": {"恢复公开", "撤下"}},
     "withdrawn": {"writer": {"写新版"}, "reviewer": set(), "publisher": set()},
     "expired": {"writer": {"写新版"}, "reviewer": set(), "publisher": set()},
-    "discarded": {"writer": {"写新版"}, "reviewer": set(), "publisher": set()},
+    "discarded": {"writer": {"写新版", LIMIT}, "reviewer": set(), "publisher": {LIMIT}},
 }
 
 

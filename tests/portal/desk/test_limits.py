@@ -3,6 +3,7 @@
 The roads are read from the routes themselves: the next one is held to the same without anybody's remembering it.
 """
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -39,9 +40,9 @@ def secret(house):
         shut_out = auth.person(session, staff.unit, Role.PRODUCER, Role.REVIEWER, username="zhifa-shut-out")
         people.grant(session, shut_out, units.by_code(session, "xuanjiao"), Role.RESPONSIBLE)
         everything = auth.person(session, staff.unit, *Role, username="zhifa-let-in")
-        store = downloads.store()
+        store, long_ago = downloads.store(), clock.today() - timedelta(days=20)  # overdue: a task of the first page
         for state in STATES:
-            edition = items.draft(session, staff, title=TITLE + state, body=BODY, produced_on=clock.today())
+            edition = items.draft(session, staff, title=TITLE + state, body=BODY, produced_on=long_ago)
             file = files.add(session, edition, store, name="方案.docx", by=staff.writer)
             limit(session, edition, (staff.writer, staff.reviewer, everything), by=staff.writer)
             if state != "draft":
