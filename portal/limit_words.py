@@ -60,7 +60,7 @@ def note(facts: dict[str, Any]) -> str:
     """Why, and who could open it from then on or to the last."""
     names = actors.named(facts["people"])
     told = [facts.get("reason", ""), _("May open it: %(names)s", names="、".join(names.values()))]
-    return " ".join(part for part in told if part)
+    return _("; ").join(part for part in told if part)
 
 
 def page(code: str) -> str:

@@ -31,13 +31,15 @@ def ids(site):
     item, draft = site.make("draft", title="尚在写的动态", body=BODY)
     _, submitted = site.make("submitted", title="等待审核的动态", body=BODY)
     _, approved = site.make("approved", title="等待发布的动态")
+    secret, hers = site.make("draft", title="知悉范围限定的草稿", body=BODY)
     with site.writing() as session:
         from content.feedback import receiving
         from content.items.models import Edition, Item
         from content.tags.models import Tag
-        from tests.factories import workflow
+        from tests.factories import limits, workflow
 
         staff = site.staff(session)
+        limits.limit(session, session.get(Edition, hers), (staff.writer, staff.reviewer), by=staff.writer)
         correction = workflow.correct(session, session.get(Item, public).editions[0], staff, body=BODY + "\n新增一段。")
         session.flush()
         correction_id = correction.id
@@ -54,7 +56,7 @@ def ids(site):
     return {
         "public": public, "gone": gone, "item": item, "draft": draft, "submitted": submitted,
         "approved": approved, "correction": correction_id, "published": published, "deadline": deadline,
-        "report": report_id, "tag": tag,
+        "report": report_id, "tag": tag, "secret": secret, "hers": hers,
     }  # fmt: skip
 
 
@@ -92,6 +94,12 @@ STAFF = {
         "messages": "/account/messages",
         "reports": "/desk/feedback",
         "report": "/desk/feedback/{report}",
+        "limited": "/desk/items/{secret}",
+        "limit": "/desk/items/{secret}/limit",
+        "limit-none": "/desk/items/{item}/limit",
+        "edit-limited": "/desk/editions/{hers}/edit",
+        "new-template": "/desk/templates/new",
+        "summaries": "/desk/summaries",
     },
     "zhifa-reviewer": {
         "review-queue": "/desk/review",
@@ -104,6 +112,7 @@ STAFF = {
         "stand-ins": "/desk/stand-ins",
         "withdraw": "/desk/editions/{published}/withdraw",
         "hide": "/desk/editions/{published}/hide",
+        "limit-of-others": "/desk/items/{secret}/limit",
     },
     "overseer": {
         "overview": "/oversight/",
@@ -117,6 +126,8 @@ STAFF = {
         "units": "/admin/units",
         "unit-settings": "/admin/units/zhifa",
         "audit": "/admin/audit",
+        "new-wrong-word": "/admin/wrong-words/new",
+        "new-synonym": "/admin/synonyms/new",
         "health": "/admin/health",
         "masking": "/admin/masking",
         "calendar": "/admin/calendar",
