@@ -14,8 +14,9 @@ class Document:
 
     ``names`` are the subjects and units it is about; with the title they rank above the text and are found by any
     part, and by pinyin. ``codes`` are identifiers (文号, 索引号, unified code), found whole or by their beginning
-    before anything else. ``facets`` are the values it is filtered and counted by. ``day`` sorts it and answers date
-    ranges; ``until`` is its last public day, after which no query shows it. ``id`` is from 0 to 2**40 - 1.
+    before anything else. ``facets`` are the values it is filtered and counted by; an empty one is none, and said rather
+    than left out where others have one: what every document has is counted five times as fast. ``day`` sorts it and
+    answers date ranges; ``until`` is its last public day, after which no query shows it. ``id`` is from 0 to 2**40 - 1.
     """
 
     id: int

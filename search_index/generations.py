@@ -27,7 +27,7 @@ GRACE_SECONDS = 60.0  # how long a reader may still be opening a generation that
 
 
 #: Raised whenever what an engine stores takes another shape: older folders are then built anew, never opened.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)

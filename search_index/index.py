@@ -223,4 +223,4 @@ def _engine(generation: Generation) -> Engine:
 
 def _choices(filters: Mapping[str, str | Collection[str]] | None) -> dict[str, tuple[str, ...]]:
     asked = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in (filters or {}).items()}
-    return {name: chosen for name, chosen in asked.items() if chosen}
+    return {name: said for name, chosen in asked.items() if (said := tuple(filter(None, chosen)))}

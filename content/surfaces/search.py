@@ -61,10 +61,11 @@ def names(shown: PublicItem) -> tuple[str, ...]:
 
 
 def facets(shown: PublicItem) -> dict[str, str]:
-    """A record's year is that of its decision, an article's that of its publication."""
+    """A record's year is that of its decision, an article's that of its publication, which is about no subject."""
     day = shown.issued_on if shown.is_record and shown.issued_on else day_of(shown.first_published_at)
-    found = {"column": shown.column, "kind": shown.kind, "unit": shown.unit.code, "year": str(day.year)}
-    return found | ({"subject": shown.subject.sort} if shown.subject is not None else {})
+    subject = shown.subject.sort if shown.subject is not None else ""
+    known = {"column": shown.column, "kind": shown.kind, "unit": shown.unit.code}
+    return known | {"year": str(day.year), "subject": subject}
 
 
 def open_for_writing(folder: Path, engine: Setting) -> Index:

@@ -15,7 +15,7 @@ from search_index.analysis import Terms, analyse
 from search_index.document import Document, digest
 from search_index.engines.base import Heads, Limits, Request
 from search_index.engines.tantivy_queries import META, Asker
-from search_index.engines.tantivy_search import ID_MASK, Search, column
+from search_index.engines.tantivy_search import ID_MASK, NO_VALUE, Search, column
 from search_index.generations import sync_folder
 from search_index.query import Need
 from search_index.results import Page
@@ -109,7 +109,7 @@ def _made(document: Document) -> tantivy.Document:
     made.add_unsigned("order", ranking.order_key(document.day, document.id))
     made.add_unsigned("digest", digest(document))
     made.add_unsigned("until", ranking.last_day(document.until))
-    made.add_json("facets", dict(document.facets))
+    made.add_json("facets", {name: value or NO_VALUE for name, value in document.facets.items()})
     made.add_json("heads", {"id": document.id, "title": document.title, "names": list(document.names)})
     _add_terms(made, terms)
     return made

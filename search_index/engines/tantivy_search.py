@@ -12,6 +12,8 @@ from search_index.engines.base import Request
 from search_index.engines.tantivy_queries import Asker, Part
 from search_index.results import Group, Hit, Page
 
+NO_VALUE, UNTOLD = "\x1f", "\x1e"  # what stands in a facet's column for an empty value, and counts for none at all
+TOTAL = " total"  # no facet is called so
 MOST_VALUES = 10_000  # of one facet; beyond, counts would be cut
 WINDOW = 200  # best matches of a group that are put in order by match and freshness; further down by match alone
 ID_MASK = (1 << ranking.ID_BITS) - 1
@@ -20,6 +22,10 @@ ID_MASK = (1 << ranking.ID_BITS) - 1
 def column(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list[int]:
     """Values of a field that every document has."""
     return cast("list[int]", searcher.fast_field_values(name, addresses))
+
+
+def without_empty(counted: dict[str, int]) -> dict[str, int]:
+    return {value: count for value, count in counted.items() if value not in (NO_VALUE, UNTOLD)}
 
 
 class Search:
@@ -59,10 +65,14 @@ class Search:
 
     def _aggregate(self, query: tantivy.Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
         wanted: dict[str, Any] = {name: {"terms": {"field": f"facets.{name}", "size": MOST_VALUES}} for name in names}
-        answer = self._searcher.aggregate(query, {**wanted, " total": {"value_count": {"field": "order"}}})
-        buckets = {name: answer[name]["buckets"] for name in names}
-        facets = {name: {each["key"]: each["doc_count"] for each in found} for name, found in buckets.items()}
-        return int(answer[" total"]["value"]), facets
+        if names:  # as each document has one value or none, the first facet tells the total; counting apart costs more
+            wanted[names[0]]["terms"]["missing"] = UNTOLD
+        else:
+            wanted[TOTAL] = {"value_count": {"field": "order"}}
+        answer = self._searcher.aggregate(query, wanted)
+        counted = {name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in names}
+        total = sum(counted[names[0]].values()) if names else int(answer[TOTAL]["value"])
+        return total, {name: without_empty(found) for name, found in counted.items()}
 
     # hits
 

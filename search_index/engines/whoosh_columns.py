@@ -64,7 +64,7 @@ class Columns:
 
     def facet(self, name: str) -> list[str | None]:
         if name not in self._facets:
-            self._facets[name] = [row.facets.get(name) for row in self.rows]
+            self._facets[name] = [row.facets.get(name) or None for row in self.rows]
         return self._facets[name]
 
     def flag(self, places: Iterable[int]) -> Flags:

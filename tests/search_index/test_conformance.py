@@ -234,29 +234,6 @@ def test_no_words_list_everything_newest_first(filled, documents):
     assert list(page.ids) == [d.id for d in sorted(public, key=lambda d: (d.day, d.id), reverse=True)]
 
 
-def test_filters_and_their_counts(filled, documents):
-    fields = ["kind", "unit", "column", "year"]
-    page = filled.search(
-        parse("运输"), today=TODAY, filters={"kind": "permit", "unit": ["u1", "u2"]}, facet_fields=fields
-    )
-
-    assert set(page.facets["kind"]) == {"permit", "penalty", "rating"}  # what else could be chosen is counted too
-    for name in fields:
-        for value, count in page.facets[name].items():
-            filters = {"kind": "permit", "unit": ["u1", "u2"]} | {name: value}
-            assert filled.search(parse("运输"), today=TODAY, filters=filters).total == count
-    assert page.total == page.facets["kind"]["permit"] == page.facets["unit"]["u1"] + page.facets["unit"]["u2"]
-
-
-def test_an_empty_choice_is_no_filter_and_an_unknown_value_matches_nothing(filled):
-    everything = filled.search(parse("运输"), today=TODAY).total
-
-    assert filled.search(parse("运输"), today=TODAY, filters={"kind": []}).total == everything
-    assert filled.search(parse("运输"), today=TODAY, filters={"kind": "nothing"}).total == 0
-    assert filled.search(parse("运输"), today=TODAY, filters={"nothing": "nothing"}).total == 0
-    assert filled.search(parse("运输"), today=TODAY, facet_fields=["nothing"]).facets == {"nothing": {}}
-
-
 def test_days_from_and_to_are_included(build):
     index = build(*(Document(day, "港口", day=date(2026, 1, day)) for day in range(1, 10)))
 
