@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, cast
@@ -10,15 +10,20 @@ from typing import Any, cast
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Column,
     Connection,
     DateTime,
     Dialect,
     Engine,
+    Insert,
     Integer,
     MetaData,
     Table,
+    Update,
+    bindparam,
     event,
     insert,
+    update,
 )
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -71,25 +76,51 @@ def insert_rows(
 
     Nothing is filled in: every column that has a default of its own must be named.
     """
-    if not rows:
-        return
+    if rows:
+        _run(session, insert(table_of(model)), _columns(model), shared, rows)
+
+
+def update_rows(
+    session: Session, model: type[Base], shared: Mapping[str, Any], rows: Sequence[tuple[int, Mapping[str, Any]]]
+) -> None:
+    """Write columns of the rows with these ids, of each the same ones. Objects that are loaded do not hear of it."""
+    if rows:
+        columns = _columns(model)
+        chosen = update(table_of(model)).where(columns["id"] == bindparam("which"))
+        _run(
+            session,
+            chosen,
+            columns | {"which": columns["id"]},
+            shared,
+            [{"which": row_id, **values} for row_id, values in rows],
+        )
+
+
+def _run(
+    session: Session,
+    statement: Insert | Update,
+    columns: Mapping[str, Column[Any]],
+    shared: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Past the compiler for each row: SQLAlchemy would make up every parameter of each anew."""
     connection = session.connection()
-    compiled = insert(table_of(model)).compile(dialect=connection.dialect, column_keys=[*shared, *rows[0]])
-    ready = {name: written(value) for name, written, value in _written(model, connection.dialect, shared)}
-    varying = [(name, written) for name, written, _ in _written(model, connection.dialect, rows[0])]
-    whole = (ready | {name: written(row[name]) for name, written in varying} for row in rows)
+    names = [name for name in (*shared, *rows[0]) if name != "which"]
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names, for_executemany=True)
+    to_driver = {name: _to_driver(columns[name], connection.dialect) for name in (*shared, *rows[0])}
+    ready = {name: to_driver[name](value) for name, value in shared.items()}
+    varying = [(name, to_driver[name]) for name in rows[0]]
+    whole = (ready | {name: change(row[name]) for name, change in varying} for row in rows)
     in_order = itemgetter(*compiled.positiontup) if compiled.positiontup else dict
     connection.exec_driver_sql(str(compiled), [in_order(row) for row in whole])
 
 
-def _written(
-    model: type[Base], dialect: Dialect, values: Mapping[str, Any]
-) -> Iterator[tuple[str, Callable[[Any], Any], Any]]:
-    """Each column's name, how its values are handed to the driver, and one of them."""
-    columns = table_of(model).c
-    for name, value in values.items():
-        processor = columns[name].type.dialect_impl(dialect).bind_processor(dialect)
-        yield name, processor or _as_it_is, value
+def _columns(model: type[Base]) -> dict[str, Column[Any]]:
+    return {column.name: column for column in table_of(model).c}
+
+
+def _to_driver(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any]:
+    return column.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
 
 
 def _as_it_is(value: Any) -> Any:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import object_session
@@ -27,6 +28,7 @@ from content.masking.policy import Policy
 FIELD = "fields."
 #: In front of the words beside a file: "files.1.caption".
 FILE = "files."
+IN_ORDER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class PublicForm:
     flagged: tuple[Flagged, ...] = field(default=(), compare=False)
     files: tuple[CheckedFile, ...] = field(default=(), compare=False, repr=False)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over the shown parts; a byte that differs anywhere, in a file too, gives another digest."""
         shown: dict[str, Any] = {part.name: getattr(self, part.name) for part in fields(self) if part.compare}
@@ -69,7 +71,7 @@ class PublicForm:
         if not self.attachments:
             del shown["attachments"]  # what was approved before files could go along stays approved
         shown["issued_on"] = self.issued_on.isoformat() if self.issued_on else None
-        return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(IN_ORDER.encode(shown).encode()).hexdigest()
 
     @property
     def findings(self) -> dict[str, tuple[Finding, ...]]:

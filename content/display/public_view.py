@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.auth.people import Person
 from content.auth.units import Unit
-from content.database import table_of
+from content.database import insert_rows
 from content.display import public_form, term_rules
 from content.display.models import Departure, PublicItem, Tells
 from content.display.public_form import PublicForm
@@ -31,7 +32,12 @@ def digest(edition: Edition) -> str:
 
 def office_of(person: Person, unit: Unit) -> tuple[Unit, str]:
     """Where a person acted for this item: their office in its unit. Never their name."""
-    return unit, gate.public_text(person.office)
+    return unit, office_words(person.office)
+
+
+@lru_cache
+def office_words(office: str) -> str:
+    return gate.public_text(office)
 
 
 def show(session: Session, edition: Edition, form: PublicForm) -> PublicItem:
@@ -114,9 +120,9 @@ def answering(batch: Batch) -> Answering:
         raise Refusal("nobody_answers")
     return Answering(
         unit_id=batch.unit_id,
-        producer_office=gate.public_text(batch.submitter.office),
+        producer_office=office_words(batch.submitter.office),
         produced_at=batch.submitted_at,
-        reviewer_office=gate.public_text(batch.reviewer.office),
+        reviewer_office=office_words(batch.reviewer.office),
         reviewed_at=batch.reviewed_at,
     )
 
@@ -140,11 +146,11 @@ def show_many(session: Session, shown: list[Row], chain: Answering, *, at: datet
     refuse_barred(session, ids)
     remove_many(session, ids)
     session.execute(delete(Departure).where(Departure.item_id.in_(ids)))
-    if shown:
-        session.connection().execute(insert(table_of(PublicItem)), [columns_of(row, chain, at) for row in shown])
+    shared = shared_columns(chain, at)
+    insert_rows(session, PublicItem, shared, [own_columns(row) for row in shown])
 
 
-def columns_of(row: Row, chain: Answering, at: datetime) -> dict[str, Any]:
+def own_columns(row: Row) -> dict[str, Any]:
     form = row.form
     return {
         "item_id": row.item_id,
@@ -160,14 +166,19 @@ def columns_of(row: Row, chain: Answering, at: datetime) -> dict[str, Any]:
         "issued_on": form.issued_on,
         "change_note": form.change_note,
         "first_published_at": row.first_published_at,
-        "published_at": at,
         "last_day": row.window.last_day,
         "repair_from": row.window.repair_from,
+        "digest": form.digest,
+        "subject_id": row.subject_id,
+    }
+
+
+def shared_columns(chain: Answering, at: datetime) -> dict[str, Any]:
+    return {
+        "published_at": at,
         "files": [],
         "files_text": "",
-        "digest": form.digest,
         "is_record": True,
-        "subject_id": row.subject_id,
         "unit_id": chain.unit_id,
         "producer_unit_id": chain.unit_id,
         "producer_office": chain.producer_office,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from content.errors import Category, Refusal
+from content.kinds import reader
 from content.kinds.reader import Field, Kind
 from content.masking import gate
 from content.masking.exceptions import SpanException
@@ -48,15 +49,16 @@ def shown_name(values: Mapping[str, str]) -> str:
     return name
 
 
-def shown_fields(kind: Kind) -> tuple[Field, ...]:
-    return tuple(field for field in kind.fields if field.shown)
+@cache
+def shown_of(kind: str) -> tuple[Field, ...]:
+    return tuple(field for field in reader.kind(kind).fields if field.shown)
 
 
 def prose_of(kind: Kind, values: Mapping[str, str]) -> dict[str, str]:
     """The shown texts a person could be named in, as stored."""
     return {
         field.name: values[field.name]
-        for field in shown_fields(kind)
+        for field in shown_of(kind.code)
         if field.privacy == "prose" and values.get(field.name)
     }
 
@@ -71,9 +73,15 @@ def parties(values: Mapping[str, str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=REMEMBERED)
-def remembered(texts: Texts, policy: Policy) -> dict[str, Examination]:
-    return gate.examine_fields(dict(texts), policy=policy)
+@lru_cache(maxsize=2)
+def under(policy: Policy) -> Callable[[Texts], dict[str, Examination]]:
+    """Texts through the gate by one policy, which is looked up once for a record and not for each of its texts."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def remembered(texts: Texts) -> dict[str, Examination]:
+        return gate.examine_fields(dict(texts), policy=policy)
+
+    return remembered
 
 
 def examine(
@@ -84,11 +92,12 @@ def examine(
     together = ({PARTIES: about} if about else {}) | texts
     if granted:
         return gate.examine_fields(together, policy=policy, exceptions=granted)
+    remembered = under(policy)
     if about:
-        return remembered(tuple(together.items()), policy)
-    alone = {name: remembered(((name, text),), policy)[name] for name, text in texts.items()}
+        return remembered(tuple(together.items()))
+    alone = {name: remembered(((name, text),))[name] for name, text in texts.items()}
     touched = naming(texts, alone)
-    return alone | remembered(tuple(touched.items()), policy) if len(touched) > 1 else alone
+    return alone | remembered(tuple(touched.items())) if len(touched) > 1 else alone
 
 
 def naming(texts: Mapping[str, str], alone: Mapping[str, Examination]) -> dict[str, str]:
@@ -110,7 +119,7 @@ def naming(texts: Mapping[str, str], alone: Mapping[str, Examination]) -> dict[s
 def shown_values(kind: Kind, values: Mapping[str, str], examined: Mapping[str, Examination]) -> dict[str, str]:
     """The projection: display set only, in the kind's order, empty ones left out."""
     public: dict[str, str] = {}
-    for field in shown_fields(kind):
+    for field in shown_of(kind.code):
         value = values.get(field.name, "")
         if field.name == SUBJECT:
             value = shown_name(values)

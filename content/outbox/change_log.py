@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import String, bindparam, func, insert, select
+from sqlalchemy import String, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from content import clock
-from content.database import Base, BigId, table_of
+from content.database import Base, BigId, insert_rows, table_of
 
 
 class Effect(StrEnum):
@@ -43,10 +43,8 @@ def record(session: Session, item_id: int, effect: Effect) -> Change:
 
 def record_many(session: Session, item_ids: list[int], effect: Effect) -> None:
     """Write down the same change of many items, in their order."""
-    now = clock.now()
-    rows = [{"item_id": item_id, "effect": effect.value, "at": now} for item_id in item_ids]
-    if rows:
-        session.execute(insert(Change), rows)
+    shared = {"effect": effect.value, "at": clock.now()}
+    insert_rows(session, Change, shared, [{"item_id": item_id} for item_id in item_ids])
 
 
 def head(session: Session) -> int:

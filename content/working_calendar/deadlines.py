@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -212,17 +213,23 @@ def days_late(session: Session, deadline: Deadline, *, table: Table | None = Non
 def kept(deadline: Deadline, table: Table) -> dict[str, Any]:
     """The part of the calendar that a closed deadline was counted by."""
     last = max(day for day in (deadline.due_on, deadline.stopped_on) if day)
-    return kept_between(deadline.started_on, last, table)
+    return stretches(table)(deadline.started_on, last)
 
 
-def kept_between(first: date, last: date, table: Table) -> dict[str, Any]:
-    """A stretch of the calendar, in a form JSON keeps."""
-    entries = [entry for day, entry in sorted(table.days.items()) if first <= day <= last]
-    span = set(range(first.year, last.year + 1))
-    return {
-        "days": [[entry.day.isoformat(), entry.kind.value, entry.name, entry.source] for entry in entries],
-        "confirmed": sorted(span & table.confirmed),
-    }
+def stretches(table: Table) -> Callable[[date, date], dict[str, Any]]:
+    """Any stretch of this calendar, in a form JSON keeps."""
+    entries = sorted(table.days.values(), key=lambda entry: entry.day)
+    days = [entry.day for entry in entries]
+    told = [[entry.day.isoformat(), entry.kind.value, entry.name, entry.source] for entry in entries]
+
+    def between(first: date, last: date) -> dict[str, Any]:
+        years_of_it = set(range(first.year, last.year + 1))
+        return {
+            "days": told[bisect_left(days, first) : bisect_right(days, last)],
+            "confirmed": sorted(years_of_it & table.confirmed),
+        }
+
+    return between
 
 
 def recalled(counted_by: dict[str, Any]) -> Table:

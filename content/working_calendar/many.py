@@ -9,15 +9,18 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.audit import trail
+from content.database import insert_rows, update_rows
 from content.working_calendar import deadlines, reckoning, rules, years
-from content.working_calendar.models import Deadline
+from content.working_calendar.models import ClockRule, Deadline
 from content.working_calendar.reckoning import DayType, Terms
 
 CHUNK = 500
+#: How a clock begins, whatever it is about.
+BEGINNING = {"stopped_by": "", "late_reason": "", "reminded": ""}
 
 
 @dataclass(frozen=True)
@@ -61,20 +64,29 @@ def open_many(session: Session, code: str, openings: Iterable[Opening]) -> int:
     for chunk in chunks(openings):
         known = set(session.scalars(running.where(Deadline.about.in_([one.about for one in chunk]))))
         fresh = {one.about: one for one in chunk if one.about not in known}
-        values = [row(code, one, counted) for one in fresh.values() if (counted := reckoned(one.started_on))]
-        if values:
-            session.execute(insert(Deadline), values)
+        values = [row(one, counted) for one in fresh.values() if (counted := reckoned(one.started_on))]
+        insert_rows(session, Deadline, {"rule_code": code} | BEGINNING, values)
         started += len(values)
     return started
 
 
-def row(code: str, one: Opening, counted: dict[str, Any]) -> dict[str, Any]:
-    return {"about": one.about, "rule_code": code, "unit_id": one.unit_id, "started_on": one.started_on} | counted
+def row(one: Opening, counted: dict[str, Any]) -> dict[str, Any]:
+    return {"about": one.about, "unit_id": one.unit_id, "started_on": one.started_on} | counted
+
+
+@dataclass(frozen=True)
+class Running:
+    """What of a running clock must be known to stop it."""
+
+    id: int
+    started_on: date
+    due_on: date | None
+    stops_on: str
 
 
 def stop_many(session: Session, event: str, abouts: Iterable[str], *, on: date) -> int:
     """Stop whatever this event stops for each of these things. Returns how many clocks were stopped."""
-    return stop_where(session, event, abouts, on=on, waits=lambda clock: clock.rule.stops_on == event)
+    return stop_where(session, event, abouts, on=on, waits=lambda clock: clock.stops_on == event)
 
 
 def end_many(session: Session, cause: str, abouts: Iterable[str], *, on: date) -> int:
@@ -83,36 +95,35 @@ def end_many(session: Session, cause: str, abouts: Iterable[str], *, on: date) -
 
 
 def stop_where(
-    session: Session, event: str, abouts: Iterable[str], *, on: date, waits: Callable[[Deadline], bool]
+    session: Session, event: str, abouts: Iterable[str], *, on: date, waits: Callable[[Running], bool]
 ) -> int:
     trail.lock(session)
     stopped = 0
     for chunk in chunks(abouts):
-        clocks = list(session.scalars(select(Deadline).where(Deadline.about.in_(chunk), Deadline.stopped_on.is_(None))))
-        met = [clock for clock in clocks if waits(clock)]
-        ended, paused = [one for one in met if not one.is_paused], [one for one in met if one.is_paused]
-        if ended:
-            write_stopped(session, ended, event, on=on)
-        for clock in paused:
-            deadlines.stop(session, clock, on=on, by=event)
+        met = [clock for clock in running_of(session, chunk) if waits(clock)]
+        write_stopped(session, [clock for clock in met if clock.due_on], event, on=on)
+        for paused in [clock for clock in met if not clock.due_on]:
+            deadlines.stop(session, session.get_one(Deadline, paused.id), on=on, by=event)
         stopped += len(met)
     return stopped
 
 
-def write_stopped(session: Session, ended: list[Deadline], event: str, *, on: date) -> None:
-    """The calendar that each was counted by is kept with it; those of one day share its reckoning."""
-    table = years.table(session, since=min(clock.started_on for clock in ended))
-    kept: dict[tuple[date, date], dict[str, Any]] = {}
-    values = []
-    for clock in ended:
-        span = clock.started_on, max(day for day in (clock.due_on, on) if day)
-        if span not in kept:
-            kept[span] = deadlines.kept_between(span[0], span[1], table)
-        values.append({"which": clock.id, "day": on, "event": event, "calendar": kept[span]})
-    statement = update(Deadline).where(Deadline.id == bindparam("which"))
-    statement = statement.values(
-        stopped_on=bindparam("day"), stopped_by=bindparam("event"), counted_by=bindparam("calendar")
+def running_of(session: Session, abouts: list[str]) -> list[Running]:
+    query = (
+        select(Deadline.id, Deadline.started_on, Deadline.due_on, ClockRule.stops_on)
+        .join(ClockRule, (ClockRule.code == Deadline.rule_code) & (ClockRule.version == Deadline.rule_version))
+        .where(Deadline.about.in_(abouts), Deadline.stopped_on.is_(None))
     )
-    session.connection().execute(statement, values)
-    for clock in ended:
-        session.expire(clock)
+    return [Running(*row) for row in session.execute(query)]
+
+
+def write_stopped(session: Session, ended: list[Running], event: str, *, on: date) -> None:
+    """The calendar that each was counted by is kept with it; those of one day share its reckoning."""
+    if not ended:
+        return
+    between = deadlines.stretches(years.table(session, since=min(clock.started_on for clock in ended)))
+    calendars = [(one.id, {"counted_by": between(one.started_on, max(one.due_on or on, on))}) for one in ended]
+    update_rows(session, Deadline, {"stopped_on": on, "stopped_by": event}, calendars)
+    for one in ended:
+        if loaded := session.identity_map.get(session.identity_key(Deadline, one.id)):
+            session.expire(loaded)

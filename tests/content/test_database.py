@@ -6,8 +6,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from content.auth.people import Person
-from content.database import begin_writing, insert_rows
+from content.database import begin_writing, insert_rows, update_rows
 from content.jobs.runs import Run
+from content.records.models import CodeValue
 
 MOMENT = datetime(2026, 3, 10, 1, 30, 0, 123456, tzinfo=UTC)
 
@@ -75,3 +76,14 @@ def test_rows_inserted_at_once_are_the_rows_that_were_given(session):
 
     stored = session.scalars(select(Run).where(Run.job.in_(["a", "b"])).order_by(Run.job)).all()
     assert [(run.job, run.last_at, run.last_good_at) for run in stored] == [("a", MOMENT, None), ("b", MOMENT, None)]
+
+
+def test_rows_written_at_once_each_get_their_own_and_keep_what_is_not_named(session):
+    values = [CodeValue(code_set="sort", value=value, position=9, source="here") for value in "abc"]
+    session.add_all(values)
+    session.flush()
+    update_rows(session, CodeValue, {"takes_name": True}, [(one.id, {"meaning": one.value * 2}) for one in values[:2]])
+    session.expire_all()
+
+    stored = [(one.value, one.meaning, one.takes_name, one.position) for one in values]
+    assert stored == [("a", "aa", True, 9), ("b", "bb", True, 9), ("c", "", False, 9)]

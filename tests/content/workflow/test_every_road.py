@@ -90,7 +90,7 @@ def test_it_is_the_gate_that_keeps_it_back(road, session, staff, tmp_path, clock
         return {name: Examination((), text) for name, text in fields.items()}
 
     monkeypatch.setattr(gate, "examine_fields", held_open)
-    monkeypatch.setattr("content.display.record_form.remembered", lambda texts, policy: held_open(dict(texts)))
+    monkeypatch.setattr("content.display.record_form.under", lambda policy: lambda texts: held_open(dict(texts)))
     road(session, staff, tmp_path)
 
     assert ID in everything_public(session)
