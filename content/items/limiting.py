@@ -46,9 +46,9 @@ def can_be_limited(item: Item) -> bool:
 
 
 def colleagues(session: Session, item: Item) -> list[Person]:
-    """The people in service of the item's unit, by name."""
+    """The people in service of the item's unit."""
     ids = select(Membership.person_id).where(Membership.unit_id == item.unit_id)
-    query = select(Person).where(Person.id.in_(ids), Person.is_active).order_by(Person.display_name, Person.id)
+    query = select(Person).where(Person.id.in_(ids), Person.is_active).order_by(Person.id)
     return [person for person in session.scalars(query) if may(person, Permission.SEE, unit=item.unit_id)]
 
 

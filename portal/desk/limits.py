@@ -14,6 +14,7 @@ from content.errors import Refusal
 from content.items import finding, limiting, openings
 from content.items.models import Item
 from portal import actors, filters, labels, limit_words, words
+from portal.collation import by_name
 from portal.database import db
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
@@ -54,7 +55,8 @@ def limit_page(item: Item, errors: dict[str, list[str]] | None = None, status: i
 
 
 def insiders(item: Item) -> list[Person]:
-    return limiting.insiders(db.session(), item, item.limit) if item.limit else []
+    found = limiting.insiders(db.session(), item, item.limit) if item.limit else []
+    return sorted(found, key=lambda person: by_name(person.display_name))
 
 
 def line(person: Person, item: Item) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def choices(item: Item) -> list[dict[str, Any]]:
             "is_ticked": str(person.id) in ticked,
             "is_always_in": may(person, Permission.PUBLISH, unit=item.unit_id),
         }
-        for person in limiting.colleagues(db.session(), item)
+        for person in sorted(limiting.colleagues(db.session(), item), key=lambda one: by_name(one.display_name))
     ]
 
 

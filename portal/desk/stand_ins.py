@@ -17,6 +17,7 @@ from content.auth.units import Unit
 from content.errors import Category, Issue, Refusal
 from content.items import cleaning
 from portal import labels, words
+from portal.collation import by_name
 from portal.database import db
 from portal.desk.blueprint import desk
 from portal.errors import STATUS
@@ -57,7 +58,7 @@ def of_units(unit_ids: frozenset[int]) -> list[Person]:
     """The people in service of these units, by name."""
     ids = select(Membership.person_id).where(Membership.unit_id.in_(unit_ids))
     query = select(Person).where(Person.id.in_(ids), Person.is_active)
-    return list(db.session.scalars(query.order_by(Person.display_name)))
+    return sorted(db.session.scalars(query), key=lambda person: by_name(person.display_name))
 
 
 @desk.post("/stand-ins")

@@ -104,6 +104,23 @@ def test_marks_are_typed_at_a_press_by_keyboard_and_undone_like_typing(open_page
     look(page, "toolbar-desk")
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_refused_form_takes_the_reader_to_what_is_to_be_mended(open_page, site, draft, script):
+    """The title says it first, focus stands on the list, each line leads to its field, and what was typed is there."""
+    _, approved = site.make("approved", title="等待发布")
+    page = sign_in(open_page(PHONE, script=script), "zhifa-publisher")
+    page.goto(f"/desk/editions/{approved}/schedule")
+    page.fill("#goes_out_at", "2020-01-01T08:00")
+    with page.expect_navigation():
+        page.click("main form button")
+    assert page.title().startswith("有误：")
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "goes_out_at"
+    assert page.input_value("#goes_out_at") == "2020-01-01T08:00"
+
+
 def test_early_checks_follow_what_is_typed(open_page, site, draft):
     with site.writing() as session:
         wrong_words.plant(session)

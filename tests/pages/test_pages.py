@@ -157,6 +157,22 @@ def test_staff_pages(open_page, ids, person, width):
         look(page, f"{name}-{width}", axe=width == "phone")
 
 
+#: Elder view, high contrast and dark colours, each in a language of its own; each person's pages by turns.
+VIEWS = {"elder": "", "contrast": "/en", "dark": "/zh-hant"}
+COOKIES = {"elder": "elder.guide.pointer", "contrast": "contrast", "dark": "dark"}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("person", STAFF)
+def test_staff_pages_in_other_views_and_languages(open_page, address, ids, person, view):
+    page = sign_in(open_page(PHONE if view == "elder" else DESK), person)
+    page.context.add_cookies([{"name": "view", "value": COOKIES[view], "url": address}])
+    pages = list(STAFF[person].items())
+    for name, path in pages[list(VIEWS).index(view) :: len(VIEWS)]:
+        page.goto(VIEWS[view] + path.format(**ids))
+        look(page, f"{name}-{view}")
+
+
 def test_public_pages_need_no_script_and_set_no_cookie(open_page, ids):
     page = open_page(PHONE, script=False)
     page.goto("/")
