@@ -14,7 +14,7 @@ from content import clock
 from content.audit import trail
 from content.audit.events import Event
 from content.auth.people import Person
-from content.auth.permissions import Permission, may, require
+from content.auth.permissions import Permission, is_within, may, require
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.items import cleaning, shingles
 from content.items.likeness_rows import Likeness, ShingleMark, Sort, Verdict
@@ -137,6 +137,8 @@ def decide(session: Session, item: Item, earlier_id: int, *, apart: bool, reason
     """Say whether an item stands apart from an earlier one: a reviewer of its unit, or the bureau; never its author."""
     if not may(by, Permission.OVERSEE):
         require(by, Permission.REVIEW, item=item)
+    elif not is_within(by, item):
+        raise Refusal("no_such_likeness", Category.MISSING)
     trail.lock(session)
     if any(edition.worked_on_by(by.id) for edition in item.editions):
         raise Refusal("own_work", Category.FORBIDDEN)

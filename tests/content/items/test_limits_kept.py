@@ -146,6 +146,18 @@ def test_a_reviewer_who_is_let_in_sees_what_it_repeats(session, staff):
     assert [one.earlier_title for one in described] == [open_one.title]
 
 
+def test_the_bureau_decides_on_it_once_it_is_public(session, staff, other_unit):
+    overseer = person(session, other_unit, Role.OVERSEER)
+    open_one = workflow.published(session, staff, title="港区整合方案起草", body=LONG)
+    secret = limited_draft(session, staff, title="港区整合方案起草", body=LONG)
+    workflow.submit(session, secret, by=staff.writer)
+
+    with pytest.raises(Refusal, match="no_such_likeness"):
+        likeness.decide(session, secret.item, open_one.item_id, apart=False, reason="", by=overseer)
+    limiting.lift(session, secret.item, by=staff.publisher)
+    likeness.decide(session, secret.item, open_one.item_id, apart=False, reason="", by=overseer)
+
+
 def test_the_bureau_hears_of_a_moved_date_once_it_is_public(session, staff, clock):
     edition = limited_draft(session, staff)
     clock.shift(timedelta(days=2))

@@ -99,6 +99,16 @@ def test_on_every_road_it_is_as_if_the_draft_were_not_there(house, visit, secret
         assert "整合范围" not in words, endpoint
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("who", ["overseer", "keeper", "xuanjiao-publisher"])
+def test_nor_is_it_there_for_the_bureau_and_other_units(house, visit, secret, method, who):
+    walked, missing = (
+        [(endpoint, status) for endpoint, status, _words in answers(house, visit(who), method, thing)]
+        for thing in (secret["submitted"], nowhere())
+    )
+    assert walked == missing
+
+
 @pytest.mark.parametrize("who", ["zhifa-shut-out", "overseer", "keeper", "xuanjiao-publisher"])
 def test_no_page_without_a_number_tells_of_it(house, visit, secret, who):
     """Lists, tasks, queues, counts, boards, messages, search: every page of the staff side that takes no number."""
