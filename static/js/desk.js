@@ -4,6 +4,7 @@ import { batchProgress } from "./batch_progress.js";
 import { characterCount } from "./character_count.js";
 import { checks } from "./checks.js";
 import { draftGuard } from "./draft_guard.js";
+import { copyText } from "./copy_text.js";
 import { dropFile } from "./drop_file.js";
 import { phrases } from "./phrases.js";
 import { preview } from "./preview.js";
@@ -18,6 +19,7 @@ start({
   "batch-progress": batchProgress,
   "character-count": characterCount,
   checks,
+  "copy-text": copyText,
   "draft-guard": draftGuard,
   "drop-file": dropFile,
   phrases,

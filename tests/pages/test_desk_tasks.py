@@ -121,6 +121,16 @@ def test_a_refused_form_takes_the_reader_to_what_is_to_be_mended(open_page, site
     assert page.input_value("#goes_out_at") == "2020-01-01T08:00"
 
 
+def test_a_text_is_copied_for_another_site_at_a_press(open_page, site):
+    item, _ = site.make("published", title="抄送公众号的动态", body="第一段。\n第二段。")
+    page = sign_in(open_page(), "zhifa-writer")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"/desk/items/{item}/copies")
+    page.click("button:has-text('复制正文')")
+    expect(page.locator("[data-of=copy_text] [role=status]")).to_have_text("已复制。")
+    assert page.evaluate("navigator.clipboard.readText()").split() == ["第一段。", "第二段。"]
+
+
 def test_early_checks_follow_what_is_typed(open_page, site, draft):
     with site.writing() as session:
         wrong_words.plant(session)

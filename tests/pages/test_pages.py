@@ -100,6 +100,7 @@ STAFF = {
         "edit-limited": "/desk/editions/{hers}/edit",
         "new-template": "/desk/templates/new",
         "summaries": "/desk/summaries",
+        "copies": "/desk/items/{public}/copies",
     },
     "zhifa-reviewer": {
         "review-queue": "/desk/review",
