@@ -46,6 +46,28 @@ def test_an_item_is_written_reviewed_and_published_without_a_mouse(open_page, si
     assert "键盘写成的动态" in page.inner_text("main")
 
 
+def test_a_draft_is_limited_and_opened_again_without_a_mouse(open_page, site):
+    item, edition = site.make("draft", title="只给几个人看的草稿")
+    page = sign_in(open_page(PHONE), "zhifa-writer")
+    page.goto(f"/desk/editions/{edition}/edit")
+    page.focus("text=知悉范围")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.focus("#for_reviewers")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "reason"
+    page.keyboard.insert_text("处置方案未定")
+    press_button(page, "限定")
+    assert "只有下列人员可以打开" in page.inner_text("main")
+
+    page = sign_in(open_page(PHONE), "zhifa-publisher")
+    page.goto(f"/desk/items/{item}/limit")
+    assert "员ter" in page.inner_text("table").replace(" ", "")
+    press_button(page, "恢复本单位可见")
+    assert "已解除限定" in page.inner_text("main")
+
+
 def test_words_survive_a_closed_tab(open_page, site):
     """What was typed and never sent is brought back by the same browser."""
     page = sign_in(open_page(), "zhifa-writer")
