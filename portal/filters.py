@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
+from babel import Locale
+from babel.dates import format_date
 from flask import Flask
-from flask_babel import format_date as babel_date
+from flask_babel import get_locale
 
 from content import clock
 from content.clock import SHANGHAI
@@ -39,7 +42,12 @@ def format_long_day(day: date | datetime | None) -> str:
     if day is None:
         return ""
     plain = day.astimezone(SHANGHAI).date() if isinstance(day, datetime) else day
-    return babel_date(plain, "long")
+    return long_form(plain, get_locale())
+
+
+@lru_cache(maxsize=4096)
+def long_form(day: date, locale: Locale | None) -> str:
+    return format_date(day, "long", locale)
 
 
 def format_size(size: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import format_decimal, pgettext
 from flask_babel import gettext as _
@@ -62,7 +62,18 @@ def facts(item: PublicItem) -> list[dict[str, Any]]:
     ]
 
 
-def display(item: PublicItem) -> str:
+class OnDisplay(Protocol):
+    """What must be known of a record to say how it stands: all of it, or one line of a list."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def fields(self) -> dict[str, Any]: ...
+    @property
+    def last_day(self) -> date | None: ...
+
+
+def display(item: OnDisplay) -> str:
     """On display, and until when: that day is one of those it is shown."""
     if item.last_day is None or item.last_day.isoformat() == OPEN_END:
         return pgettext("record", "On display")
@@ -80,7 +91,7 @@ def repair(item: PublicItem) -> str:
     )
 
 
-def state(item: PublicItem) -> dict[str, str]:
+def state(item: OnDisplay) -> dict[str, str]:
     """The one word a record goes by in a list, with its tone; the word stands beside the colour always."""
     if item.kind == "rating":
         grade = item.fields.get("grade", "")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Date, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from content import clock
-from content.display.finding import LIGHT
+from content.auth.units import Unit
 from content.display.models import PublicItem
-from content.display.visibility import public_now, public_on
+from content.display.visibility import public_on
 from content.errors import Category, Refusal
 from content.kinds import reader
 from content.subjects.models import Subject, SubjectName, SubjectSort
@@ -23,12 +25,50 @@ OF_ONE_KIND = 50
 ORDER = ("penalty", "listing", "measure", "permit", "rating", "commitment", "good_record")
 
 
+OWN = PublicItem.subject_id == bindparam("subject")
+PUBLIC = public_on(bindparam("today"))
+LINES = (
+    select(
+        PublicItem.item_id,
+        PublicItem.kind,
+        PublicItem.summary,
+        PublicItem.fields,
+        PublicItem.issued_on,
+        PublicItem.last_day,
+        PublicItem.unit_id,
+    )
+    .where(OWN, PUBLIC, PublicItem.kind == bindparam("kind"))
+    .order_by(PublicItem.issued_on.desc(), PublicItem.item_id.desc())
+    .limit(bindparam("most"))
+)
+#: Made once, as the others here: putting a statement together costs more than answering it.
+LATER = LINES.where(
+    tuple_(PublicItem.issued_on, PublicItem.item_id) < tuple_(bindparam("day", type_=Date), bindparam("after"))
+)
+COUNTS = select(PublicItem.kind, func.count()).where(OWN, PUBLIC).group_by(PublicItem.kind)
+BY_CODE = select(Subject).where(Subject.code == bindparam("code"), Subject.sort != SubjectSort.PERSON.value)
+FORMER = select(SubjectName).where(SubjectName.subject_id == bindparam("subject")).order_by(SubjectName.id.desc())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """As much of a record as is told beside others of its company."""
+
+    item_id: int
+    kind: str
+    summary: str
+    fields: dict[str, Any]
+    issued_on: date | None
+    last_day: date | None
+    unit_id: int
+
+
 @dataclass(frozen=True)
 class Section:
     """The newest records of one kind, and how many there are in all."""
 
     kind: str
-    items: tuple[PublicItem, ...]
+    items: tuple[Line, ...]
     count: int
 
     @property
@@ -49,7 +89,7 @@ class SubjectPage:
         return next((section for section in self.sections if section.kind == kind), None)
 
     @property
-    def timeline(self) -> list[PublicItem]:
+    def timeline(self) -> list[Line]:
         """Every record of the page, the newest decision first."""
         shown = [item for section in self.sections for item in section.items]
         return sorted(shown, key=lambda item: (item.issued_on or date.min, item.item_id), reverse=True)
@@ -85,7 +125,7 @@ def subject_of(session: Session, code: str) -> Subject:
     """The company or household business with this code. Raises ``no_public_record``, or ``subject_moved`` with the code
     of the company it was merged into."""
     plain = code.strip().upper()
-    found = session.scalar(select(Subject).where(Subject.code == plain, Subject.sort != SubjectSort.PERSON.value))
+    found = session.scalar(BY_CODE, {"code": plain})
     if found is None:
         raise nothing()
     if found.merged_into_id is not None:
@@ -108,16 +148,12 @@ def moved(session: Session, merged: Subject) -> Refusal:
 
 
 def has_records(session: Session, subject: Subject) -> bool:
-    return session.scalar(of_subject(subject).with_only_columns(PublicItem.item_id).limit(1)) is not None
-
-
-def of_subject(subject: Subject) -> Select[PublicItem]:
-    return public_now().where(PublicItem.subject_id == subject.id)
+    return bool(counts(session, subject))
 
 
 def counts(session: Session, subject: Subject) -> dict[str, int]:
-    query = select(PublicItem.kind, func.count()).where(PublicItem.subject_id == subject.id, public_on(clock.today()))
-    return dict(session.execute(query.group_by(PublicItem.kind)).all())
+    found = session.execute(COUNTS, {"subject": subject.id, "today": clock.today()})
+    return {str(kind): int(count) for kind, count in found}
 
 
 def page(session: Session, code: str, *, each: int = EACH) -> SubjectPage:
@@ -134,21 +170,23 @@ def page(session: Session, code: str, *, each: int = EACH) -> SubjectPage:
     return SubjectPage(subject, sections)
 
 
-def newest(
-    session: Session, subject: Subject, kind: str, *, limit: int, after: Place | None = None
-) -> list[PublicItem]:
-    query = of_subject(subject).where(PublicItem.kind == kind)
-    if after is not None:
-        query = query.where(tuple_(PublicItem.issued_on, PublicItem.item_id) < (after.day, after.item_id))
-    order = (PublicItem.issued_on.desc(), PublicItem.item_id.desc())
-    return list(session.scalars(query.options(*LIGHT).order_by(*order).limit(limit)))
+def newest(session: Session, subject: Subject, kind: str, *, limit: int, after: Place | None = None) -> list[Line]:
+    asked = {"subject": subject.id, "today": clock.today(), "kind": kind, "most": limit}
+    place = {"day": after.day, "after": after.item_id} if after else {}
+    return [Line(*row) for row in session.execute(LATER if after else LINES, asked | place)]
+
+
+def answering(session: Session, items: Iterable[Line]) -> dict[int, Unit]:
+    """The units that answer for these records."""
+    ids = {item.unit_id for item in items}
+    return {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(ids)))}
 
 
 @dataclass(frozen=True)
 class KindPage:
     subject: Subject
     kind: str
-    items: tuple[PublicItem, ...]
+    items: tuple[Line, ...]
     older: Place | None
     count: int
 
@@ -172,8 +210,7 @@ def of_kind(
 
 def former_names(session: Session, subject: Subject) -> list[SubjectName]:
     """The names a company bore before, the newest first."""
-    query = select(SubjectName).where(SubjectName.subject_id == subject.id).order_by(SubjectName.id.desc())
-    return list(session.scalars(query))
+    return list(session.scalars(FORMER, {"subject": subject.id}))
 
 
 def code_of(session: Session, shown: PublicItem) -> str:

@@ -43,7 +43,7 @@ def page_of(found: list[PublicItem] | None, problem: str = "") -> Response:
     page = render_template(
         "public/persons.html",
         page_title=_("Look up one's own records"),
-        items=[subjects.line(item) for item in found or []],
+        items=[subjects.line(item, item.unit) for item in found or []],
         is_answer=found is not None,
         problem=problem,
         token=tokens.make(FORM),

@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 from werkzeug.wrappers import Response
 
+from content.auth.units import Unit
 from content.display import subject_page
 from content.display.models import PublicItem
-from content.display.subject_page import Place, Section, SubjectPage
+from content.display.subject_page import Line, Place, Section, SubjectPage
 from content.errors import Refusal
 from content.feedback import objecting
 from content.kinds import reader
@@ -37,20 +38,22 @@ def subject(code: str) -> str | Response:
         page = subject_page.page(db.session(), code)
     except Refusal as refusal:
         return moved(refusal, "public.subject")
+    units = subject_page.answering(db.session(), page.timeline)
+    lines = {item.item_id: line(item, units[item.unit_id]) for item in page.timeline}
     return render_template(
         "public/subject.html",
         page_title=page.subject.name,
         page=page,
         says=first_line(page),
-        sections=[section(page, one) for one in page.sections],
+        sections=[section(page, one, lines) for one in page.sections],
         parts=[
             {"label": record_display.kind_label(one.kind), "url": f"#{one.kind}", "count": one.count}
             for one in page.sections
         ],
-        timeline=[happening(item) for item in page.timeline],
+        timeline=[happening(told) for told in lines.values()],
         former=subject_page.former_names(db.session(), page.subject),
         endings=objection_words.NAME_ENDINGS,
-        units=units(page),
+        units=[rows.office(unit) for unit in sorted(units.values(), key=lambda unit: unit.position)],
         outside=current_app.extensions["settings"],
         updated_at=updated_at(),
     )
@@ -65,47 +68,44 @@ def first_line(page: SubjectPage) -> str:
     return _("Public on this site now: %(what)s.", what=pgettext("list", ", ").join(counted))
 
 
-def section(page: SubjectPage, shown: Section) -> dict[str, Any]:
+def section(page: SubjectPage, shown: Section, lines: dict[int, dict[str, Any]]) -> dict[str, Any]:
     url = url_for("public.subject_records", code=page.subject.code, kind=shown.kind)
     return {
         "kind": shown.kind,
         "label": record_display.kind_label(shown.kind),
         "count": shown.count,
         "more": url if shown.has_more else "",
-        "items": [line(item) for item in shown.items],
+        "items": [lines[item.item_id] for item in shown.items],
     }
 
 
-def line(item: PublicItem) -> dict[str, Any]:
+def line(item: Line | PublicItem, unit: Unit) -> dict[str, Any]:
     """One record in a company's list: what it is, how it stands, who decided."""
+    day, body = filters.format_day(item.issued_on), item.fields.get("deciding_body")
     return {
         "title": item.fields.get("document_name") or item.summary or record_display.kind_label(item.kind),
         "url": url_for("public.item", item_id=item.item_id),
-        "date": filters.format_day(item.issued_on),
-        "datetime": filters.iso(item.issued_on),
+        "date": day,
+        "datetime": day,
         "document_number": item.fields.get("document_number", ""),
-        "unit": item.fields.get("deciding_body") or item.unit.short_name(),
+        "unit": body or unit.short_name(),
         "status": record_display.state(item),
         "item": item,
     }
 
 
-def happening(item: PublicItem) -> dict[str, Any]:
+def happening(told: dict[str, Any]) -> dict[str, Any]:
+    """The same record in the order of time."""
+    item = told["item"]
     kind = record_display.kind_label(item.kind)
     return {
-        "title": f"{kind}　{item.fields.get('document_number') or item.summary}",
-        "url": url_for("public.item", item_id=item.item_id),
-        "time": filters.format_day(item.issued_on),
-        "datetime": filters.iso(item.issued_on),
+        "title": f"{kind}　{told['document_number'] or item.summary}",
+        "url": told["url"],
+        "time": told["date"],
+        "datetime": told["datetime"],
         "who": item.fields.get("deciding_body", ""),
         "note": item.summary,
     }
-
-
-def units(page: SubjectPage) -> list[dict[str, str]]:
-    """Whom to call: each unit that answers for something on the page, with telephone, address and hours."""
-    answering = {item.unit.id: item.unit for shown in page.sections for item in shown.items}
-    return [rows.office(unit) for unit in sorted(answering.values(), key=lambda unit: unit.position)]
 
 
 @public.get("/subjects/<code>/<kind>")
@@ -115,12 +115,13 @@ def subject_records(code: str, kind: str) -> str | Response:
         page = subject_page.of_kind(db.session(), code, kind, after=Place.read(request.args.get("after")))
     except Refusal as refusal:
         return moved(refusal, "public.subject_records", kind=kind)
+    units = subject_page.answering(db.session(), page.items)
     own: dict[str, Any] = {"code": page.subject.code, "kind": kind}
     return render_template(
         "public/subject_records.html",
         page_title=f"{page.subject.name}：{record_display.kind_label(kind)}",
         page=page,
-        items=[line(item) for item in page.items],
+        items=[line(item, units[item.unit_id]) for item in page.items],
         pages={
             "newest": url_for("public.subject_records", **own) if request.args.get("after") else None,
             "older": url_for("public.subject_records", **own, after=str(page.older)) if page.older else None,
