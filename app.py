@@ -11,7 +11,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from content.attachments.storing import Store
 from content.display import searching
-from portal import assets, converters, database, errors, filters, locales, once, security, site, template_words, vault
+from portal import (
+    addressing,
+    assets,
+    converters,
+    database,
+    errors,
+    filters,
+    locales,
+    once,
+    rendering,
+    security,
+    site,
+    template_words,
+    vault,
+)
 from portal.account.routes import account
 from portal.admin.routes import admin
 from portal.cli import commands
@@ -35,7 +49,8 @@ ROOT = Path(__file__).parent
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole site. Without settings they are read from the environment; weak ones raise ``WeakSettings``."""
     settings = settings or from_environment(os.environ)
-    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app = addressing.AddressedFlask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    rendering.init_app(app)
     app.config.update(database.configure(settings), **security.configure(settings))
     app.extensions["settings"] = settings
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -40,6 +40,10 @@ NAMING = {
 BigId = BigInteger().with_variant(Integer, "sqlite")
 
 
+#: Where something that changes nothing is asked: in somebody's session, or past it on a connection alone.
+Asked = Session | Connection
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, stored in UTC. Refuses naive values instead of guessing their zone."""
 

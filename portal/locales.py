@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g, has_request_context, request
+from babel import Locale as Babel
+from flask import has_request_context, request
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,9 @@ LOCALES = (
 )
 DEFAULT = LOCALES[0]
 BY_PREFIX = {locale.prefix: locale for locale in LOCALES if locale.prefix}
+
+#: Made ready once: otherwise every request reads its language's name anew.
+PARSED = {locale.babel: Babel.parse(locale.babel) for locale in LOCALES}
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -61,20 +65,31 @@ def root() -> str:
     return request.environ.get("portal.script_root", "")
 
 
+def place() -> tuple[str, str]:
+    """Both prefixes, of the site and of the language: what is kept for one place is not for another."""
+    environ = request.environ
+    return environ.get("portal.script_root", ""), environ.get("portal.locale", DEFAULT).prefix
+
+
+def query() -> str:
+    """What this page was asked, as it stands behind its path."""
+    asked = request.query_string.decode() if request.method == "GET" else ""
+    return f"?{asked}" if asked else ""
+
+
 def links() -> list[dict[str, Any]]:
     """The same page in every language."""
-    query = f"?{request.query_string.decode()}" if request.query_string and request.method == "GET" else ""
-    here = current()
+    here, before, after = current(), root(), request.path + query()
     return [
         {
             "code": locale.html,
             "label": locale.own_name,
-            "url": f"{root()}{locale.prefix}{request.path}{query}",
+            "url": f"{before}{locale.prefix}{after}",
             "is_current": locale is here,
         }
         for locale in LOCALES
     ]
 
 
-def selector() -> str:
-    return getattr(g, "forced_locale", None) or current().babel
+def selector() -> Babel:
+    return PARSED[current().babel]

@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
-from jinja2 import Template
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from portal import locales
@@ -25,7 +23,7 @@ class Once:
         self.kept: dict[tuple[Any, ...], Markup] = {}
 
     def __call__(self, macro: Macro, *said: Any, **named: Any) -> Markup:
-        key = (locales.root(), locales.current().prefix, macro, said, *named.items())
+        key = (*locales.place(), macro, said, *named.items())
         made = self.kept.get(key)
         if made is None:
             made = Markup(macro(*said, **named))  # noqa: S704 - a macro escapes what it is given
@@ -34,13 +32,5 @@ class Once:
         return made
 
 
-class ImportedOnce(Template):
-    """No template of ours is given globals that others lack, so Jinja need not compare them at every import."""
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        return super()._get_default_module()
-
-
 def init_app(app: Flask) -> None:
-    app.jinja_env.template_class = ImportedOnce
-    app.jinja_env.globals["once"] = Once()
+    app.jinja_env.globals["once"] = Once().__call__

@@ -88,8 +88,10 @@ def init_app(app: Flask) -> None:
 
 
 def add_headers(response: Response) -> Response:
+    given = {name for name, _value in response.headers}
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+        if name not in given:
+            response.headers.add(name, value)
     if g.get("is_staff_page"):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -95,8 +95,7 @@ def menu_place() -> str:
 
 def here() -> str:
     """This page's own address, with its language."""
-    query = f"?{request.query_string.decode()}" if request.query_string and request.method == "GET" else ""
-    return f"{request.script_root}{request.path}{query}"
+    return request.script_root + request.path + locales.query()
 
 
 def footer_links() -> list[dict[str, str]]:
@@ -120,6 +119,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.context_processor
     def page_globals() -> dict[str, Any]:
         person = g.get("person")
+        page = here()
         return {
             "site": site,
             "locale": labels.locale(),
@@ -128,8 +128,8 @@ def init_app(app: Flask, settings: Settings) -> None:
             "main_menu": main_menu,
             "menu_place": menu_place(),
             "reader_view": reader_view.chosen(),
-            "preferences_url": url_for("public.preferences", back=here()),
-            "report_url": url_for("public.feedback", page=here()),
+            "preferences_url": url_for("public.preferences", back=page),
+            "report_url": url_for("public.feedback", page=page),
             "footer_links": footer_links,
             "person": signed(person),
             "desk_menu": navigation.desk_menu(person) if person else [],

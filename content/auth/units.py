@@ -104,6 +104,11 @@ def everyone(session: Session) -> list[Unit]:
     return list(session.scalars(select(Unit).where(Unit.is_active).order_by(Unit.position, Unit.id)))
 
 
+def ever(session: Session) -> list[Unit]:
+    """All units there are and were."""
+    return list(session.scalars(select(Unit).order_by(Unit.position, Unit.id)))
+
+
 def short_names(session: Session) -> dict[str, dict[str, str]]:
     """The same by code, with nothing but what each is called in short."""
     return {row.code: row.short_names for row in session.execute(SHORT_NAMES)}

@@ -15,6 +15,7 @@ from content.auth.units import Unit
 from content.display import finding
 from content.display.finding import Listing, Place
 from content.display.models import PublicItem
+from content.display.plain_rows import Listed
 from content.display.visibility import public_now, public_on
 from content.errors import Category, Refusal
 from content.kinds import reader
@@ -58,25 +59,25 @@ def data_set(code: str) -> DataSet:
     return DATA_SETS[code]
 
 
-def of_column(session: Session, slug: str, kind: str | None = None, *, most: int = MOST) -> Iterator[list[PublicItem]]:
+def of_column(session: Session, slug: str, kind: str | None = None, *, most: int = MOST) -> Iterator[list[Listed]]:
     """The newest of a column or of one of its kinds, a chunk at a time, in the order of its page."""
     return _chunks(lambda after, limit: finding.column(session, slug, kind=kind, after=after, limit=limit), most)
 
 
-def of_unit(session: Session, unit: Unit, *, most: int = MOST) -> Iterator[list[PublicItem]]:
+def of_unit(session: Session, unit: Unit, *, most: int = MOST) -> Iterator[list[Listed]]:
     return _chunks(lambda after, limit: finding.of_unit(session, unit, after=after, limit=limit), most)
 
 
-def of_ids(session: Session, ids: list[int]) -> Iterator[list[PublicItem]]:
+def of_ids(session: Session, ids: list[int]) -> Iterator[list[Listed]]:
     """Search hits in their order, each asked once more whether it is public."""
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        found = session.scalars(public_now().where(PublicItem.item_id.in_(chunk)).options(*finding.LIGHT))
-        public = {item.item_id: item for item in found}
+        found = session.execute(public_now().where(PublicItem.item_id.in_(chunk)).with_only_columns(*finding.LISTED))
+        public = {item.item_id: item for item in (Listed(*row) for row in found)}
         yield [public[item_id] for item_id in chunk if item_id in public]
 
 
-def _chunks(pages: Callable[[Place | None, int], Listing], most: int) -> Iterator[list[PublicItem]]:
+def _chunks(pages: Callable[[Place | None, int], Listing], most: int) -> Iterator[list[Listed]]:
     after: Place | None = None
     while most > 0:
         page = pages(after, min(CHUNK, most))

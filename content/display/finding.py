@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, func, select, tuple_, union_all
 from sqlalchemy.orm import Session, defer, lazyload, raiseload
 
 from content import clock
 from content.auth import reorganising
 from content.auth.units import Unit
+from content.database import Asked, BigId, UtcDateTime
 from content.display.models import Departure, PublicItem, Tells
-from content.display.visibility import public_now, public_on
+from content.display.plain_rows import Listed, Whole
+from content.display.visibility import public_now, public_on, public_on_the_day
 from content.errors import Category, Refusal
 from content.kinds import reader
 from content.markup import plain
@@ -50,21 +54,58 @@ class Place:
         return cls(EPOCH + timedelta(microseconds=int(moment)), int(item_id))
 
 
+LISTED = tuple(getattr(PublicItem, field.name) for field in fields(Listed))
+LATER = tuple_(PublicItem.first_published_at, PublicItem.item_id) < tuple_(
+    bindparam("at", type_=UtcDateTime), bindparam("after", type_=BigId)
+)
+#: How a list may be narrowed, with the parameters it then wants.
+NARROWED: dict[str, ColumnElement[bool]] = {
+    "column": PublicItem.column == bindparam("column"),
+    "kind": PublicItem.kind == bindparam("kind"),
+    "kinds": PublicItem.kind.in_(bindparam("kinds", expanding=True)),
+    "units": PublicItem.unit_id.in_(bindparam("units", expanding=True)),
+    "is_record": PublicItem.is_record == bindparam("is_record"),
+}
+
+
 @dataclass(frozen=True)
 class Listing:
     """One page of a list, newest first; ``older`` is the place its next page starts after, None at the end."""
 
-    items: tuple[PublicItem, ...]
+    items: tuple[Listed, ...]
     older: Place | None
 
 
-def page_of(session: Session, query: Select[PublicItem], *, after: Place | None, limit: int) -> Listing:
-    if after is not None:
-        query = query.where(tuple_(PublicItem.first_published_at, PublicItem.item_id) < (after.at, after.item_id))
-    found = session.scalars(query.options(*LIGHT).order_by(*NEWEST).limit(limit + 1)).all()
-    shown = tuple(found[:limit])
-    more = len(found) > limit
-    return Listing(shown, Place(shown[-1].first_published_at, shown[-1].item_id) if more else None)
+def page_of(asked: Asked, query: Select[Any], *, after: Place | None, limit: int, **values: Any) -> Listing:
+    """A page of what a query narrows to, with the values of its parameters."""
+    place = {"at": after.at, "after": after.item_id} if after else {}
+    newest = newest_of(query.where(LATER) if after else query)
+    return listing(asked, newest, limit, values | place)
+
+
+def newest_of(query: Select[Any]) -> Select[Any]:
+    return query.with_only_columns(*LISTED).order_by(*NEWEST).limit(bindparam("limit"))
+
+
+def listing(asked: Asked, newest: Select[Any], limit: int, values: dict[str, Any]) -> Listing:
+    rows = asked.execute(newest, values | {"day": clock.today(), "limit": limit + 1})
+    found = tuple([Listed(*row) for row in rows])
+    shown = found[:limit]
+    older = Place(shown[-1].first_published_at, shown[-1].item_id) if len(found) > limit else None
+    return Listing(shown, older)
+
+
+@cache
+def prepared(narrowed: tuple[str, ...], *, is_later: bool) -> Select[Any]:
+    """Lists that are asked for all day have their statement ready: making one costs more than its answer."""
+    conditions = [NARROWED[name] for name in narrowed]
+    return newest_of(public_on_the_day().where(*conditions, *([LATER] if is_later else [])))
+
+
+def narrowed(asked: Asked, *, after: Place | None, limit: int, **values: Any) -> Listing:
+    """A page of the list these values narrow to, each by its condition in ``NARROWED``."""
+    place = {"at": after.at, "after": after.item_id} if after else {}
+    return listing(asked, prepared(tuple(values), is_later=after is not None), limit, values | place)
 
 
 def item(session: Session, item_id: int) -> PublicItem:
@@ -94,17 +135,14 @@ def left(departure: Departure) -> Refusal:
     return Refusal("left_the_public", Category.GONE, left_at=None, reason="")
 
 
-def column(
-    session: Session, slug: str, *, kind: str | None = None, after: Place | None = None, limit: int = 20
-) -> Listing:
+def column(asked: Asked, slug: str, *, kind: str | None = None, after: Place | None = None, limit: int = 20) -> Listing:
     """A page of a column, or of one of its kinds. Raises ``no_such_page`` for a kind of another column."""
-    query = public_now().where(PublicItem.column == slug)
-    if kind is not None:
-        if kind not in reader.column(slug).kinds:
-            raise Refusal("no_such_page", Category.MISSING)
-        query = query.where(PublicItem.kind == kind)
-    reader.column(slug)
-    return page_of(session, query, after=after, limit=limit)
+    kinds = reader.column(slug).kinds
+    if kind is None:
+        return narrowed(asked, after=after, limit=limit, column=slug)
+    if kind not in kinds:
+        raise Refusal("no_such_page", Category.MISSING)
+    return narrowed(asked, after=after, limit=limit, column=slug, kind=kind)
 
 
 def article_kinds(slug: str) -> list[str]:
@@ -122,22 +160,38 @@ def unit_named(session: Session, code: str) -> Unit:
 def of_unit(session: Session, unit: Unit, *, after: Place | None = None, limit: int = 20) -> Listing:
     """What the unit published, and what those published whose work it goes on with."""
     ids = [unit.id, *(one.id for one in reorganising.before(session, unit))]
-    return page_of(session, public_now().where(PublicItem.unit_id.in_(ids)), after=after, limit=limit)
+    return of_units(session, ids, after=after, limit=limit)
 
 
-def newest_per_column(session: Session, *, each: int) -> dict[str, tuple[PublicItem, ...]]:
-    """The newest items of every column, in the menu's order. One short index walk per column."""
-    return {slug: newest_articles(session, slug, limit=each) for slug in reader.columns()}
+def of_units(asked: Asked, ids: list[int], *, after: Place | None = None, limit: int = 20) -> Listing:
+    return narrowed(asked, after=after, limit=limit, units=ids)
 
 
-def newest_articles(session: Session, slug: str, *, limit: int) -> tuple[PublicItem, ...]:
-    query = public_now().where(PublicItem.column == slug, PublicItem.kind.in_(article_kinds(slug)))
-    return page_of(session, query, after=None, limit=limit).items
+def newest_per_column(asked: Asked, *, each: int) -> dict[str, tuple[Listed, ...]]:
+    """The newest articles of every column, in the menu's order: in one look, a short index walk per column."""
+    found: dict[str, list[Listed]] = {slug: [] for slug in reader.columns()}
+    for row in asked.execute(of_every_column(), {"day": clock.today(), "limit": each}):
+        item = Listed(*row)
+        found[item.column].append(item)
+    return {slug: tuple(items) for slug, items in found.items()}
 
 
-def newest(session: Session, *, limit: int) -> tuple[PublicItem, ...]:
+@cache
+def of_every_column() -> CompoundSelect[Any]:
+    walks = [
+        newest_of(public_on_the_day().where(PublicItem.column == slug, PublicItem.kind.in_(article_kinds(slug))))
+        for slug in reader.columns()
+    ]
+    return union_all(*[select(*walk.subquery().c) for walk in walks])
+
+
+def newest_articles(asked: Asked, slug: str, *, limit: int) -> tuple[Listed, ...]:
+    return narrowed(asked, after=None, limit=limit, column=slug, kinds=article_kinds(slug)).items
+
+
+def newest(asked: Asked, *, limit: int) -> tuple[Listed, ...]:
     """What was written last, whatever its column."""
-    return page_of(session, public_now().where(PublicItem.is_record.is_(False)), after=None, limit=limit).items
+    return narrowed(asked, after=None, limit=limit, is_record=False).items
 
 
 def counts_per_kind(session: Session) -> dict[str, dict[str, int]]:
@@ -169,7 +223,7 @@ def count_of_unit(session: Session, unit: Unit) -> int:
     return session.scalar(query.select_from(PublicItem)) or 0
 
 
-def description(shown: PublicItem) -> str:
+def description(shown: PublicItem | Whole) -> str:
     """What stands for an item where only a sentence fits: its abstract, else the first words of its public text."""
     return shown.summary or plain.first_words(shown.text)
 

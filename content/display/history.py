@@ -17,6 +17,7 @@ from content.audit.events import Event
 from content.display import public_form
 from content.display.feeds import article_kinds
 from content.display.models import PublicItem
+from content.display.plain_rows import Whole
 from content.display.visibility import public_now
 from content.errors import Category, Refusal
 from content.items.models import Edition, State
@@ -93,7 +94,7 @@ class Match:
     is_current: bool
 
 
-def code_of(shown: PublicItem) -> str:
+def code_of(shown: PublicItem | Whole) -> str:
     """What a printed copy carries: the item's number and the beginning of its digest."""
     return f"{shown.item_id}-{shown.digest[:CODE]}"
 

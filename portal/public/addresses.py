@@ -30,3 +30,8 @@ def of(endpoint: str, **values: Any) -> str:
 def permanent(item_id: int) -> str:
     """The one address an item is known by, whatever the language it is read in."""
     return absolute(f"{locales.root()}/items/{item_id}")
+
+
+def before_number() -> str:
+    """What stands before the number in an item's address here: lists name twenty of them."""
+    return url_for("public.item", item_id=0).removesuffix("0")

@@ -31,6 +31,18 @@ NOT_KEPT = frozenset(
     }
 )
 
+#: What makes a request depend on what the reader has already.
+CONDITIONS = frozenset(
+    {
+        "HTTP_IF_NONE_MATCH",
+        "HTTP_IF_MATCH",
+        "HTTP_IF_MODIFIED_SINCE",
+        "HTTP_IF_UNMODIFIED_SINCE",
+        "HTTP_RANGE",
+        "HTTP_IF_RANGE",
+    }
+)
+
 Epoch = tuple[int, str, int]
 Key = tuple[str, str, str]
 #: What a reader or a feed reader asks for again and again.
@@ -107,8 +119,9 @@ def serve_kept() -> Response | None:
 def answer(response: Response, etag: str) -> Response:
     response.headers["Cache-Control"] = OWN_VIEW if reader_view.has_cookie() else REVALIDATE
     response.headers["Vary"] = "Accept-Encoding, Cookie"
-    response.set_etag(etag)
-    response.make_conditional(request)
+    response.headers["ETag"] = f'"{etag}"'
+    if not CONDITIONS.isdisjoint(request.environ):
+        response.make_conditional(request)
     return response
 
 

@@ -8,16 +8,18 @@ from flask import current_app, url_for
 from flask_babel import pgettext
 
 from content.display import finding
-from content.display.models import PublicItem
+from content.display.plain_rows import Whole
+from content.kinds import reader
 from content.kinds.reader import Column
 from portal import filters, labels
 from portal.public import addresses
+from portal.public.remembering import remembered
 
 CONTEXT = "https://schema.org"
 
 
-def article(shown: PublicItem, column: Column) -> dict[str, Any]:
-    """From the public form alone, like everything that leaves."""
+def article(shown: Whole, column: Column, *, by: str) -> dict[str, Any]:
+    """From the public form alone, like everything that leaves. ``by``: the unit that answers for it."""
     settings = current_app.extensions["settings"]
     return {
         "@context": CONTEXT,
@@ -32,13 +34,17 @@ def article(shown: PublicItem, column: Column) -> dict[str, Any]:
                 "inLanguage": "zh-CN",
                 "isAccessibleForFree": True,
                 "articleSection": column.label("zh-Hans"),
-                "author": {"@type": "GovernmentOrganization", "name": shown.unit.name("zh-Hans")},
+                "author": {"@type": "GovernmentOrganization", "name": by},
                 "publisher": {"@type": "GovernmentOrganization", "name": settings.site_owner},
                 "mainEntityOfPage": addresses.of("public.item", item_id=shown.item_id),
             },
-            trail([(pgettext("menu", "Home"), url_for("public.home")), named(column)]),
+            remembered(trail_to, column.slug),
         ],
     }
+
+
+def trail_to(slug: str) -> dict[str, Any]:
+    return trail([(pgettext("menu", "Home"), url_for("public.home")), named(reader.column(slug))])
 
 
 def named(column: Column) -> tuple[str, str]:

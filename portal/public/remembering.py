@@ -40,7 +40,7 @@ class Memory:
 def remembered(find: Callable[..., Found], *about: Any) -> Found:
     """``find(*about)`` in this language and path. What it is about must be few: the columns, or nothing at all."""
     memory: Memory = current_app.extensions["memory"]
-    key = (find, about, locales.root(), locales.current().prefix)
+    key = (find, about, *locales.place())
     return memory.recall(keeping.moment(), key, lambda: find(*about))
 
 

@@ -11,7 +11,7 @@ from flask_babel import pgettext
 from sqlalchemy.orm import Session
 
 from content import clock
-from content.display.models import PublicItem
+from content.display.plain_rows import Listed
 from content.spreadsheets import exporting
 from content.spreadsheets.exporting import FORMATS, MEDIA_TYPES, Said, Table
 from portal import filters
@@ -37,7 +37,7 @@ def head(asked: str, *, count: int, held: int, page: str) -> tuple[Said, ...]:
     return tuple(lines)
 
 
-def of_items(session: Session, title: str, chunks: Iterable[list[PublicItem]], said: tuple[Said, ...]) -> Table:
+def of_items(session: Session, title: str, chunks: Iterable[list[Listed]], said: tuple[Said, ...]) -> Table:
     """What a list shows of each item, and its address."""
     columns = (
         ("title", _("Title")),
@@ -51,7 +51,7 @@ def of_items(session: Session, title: str, chunks: Iterable[list[PublicItem]], s
     return Table(title, said, columns, lists(session, chunks))
 
 
-def lists(session: Session, chunks: Iterable[list[PublicItem]]) -> Iterator[Sequence[Any]]:
+def lists(session: Session, chunks: Iterable[list[Listed]]) -> Iterator[Sequence[Any]]:
     for chunk in chunks:
         for item in chunk:
             shown = rows.row(item, shows_column=True)

@@ -1,117 +1,72 @@
-"""The public pages: home, column, item, unit, search, about."""
+"""The public pages: column, item, unit, search, about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
-from content.auth import reorganising
 from content.auth.units import Unit
 from content.display import files, finding, history, reading, searching, tagged
-from content.display.finding import Listing, Place
-from content.display.models import PublicItem
+from content.display.finding import Place
+from content.display.plain_rows import Whole
 from content.display.reading import Read
 from content.kinds import reader
 from content.kinds.reader import Column
 from portal import downloads, labels
 from portal.database import db
-from portal.public import addresses, asking, linked_data, lists, rows, subjects, tables, tallies
+from portal.public import addresses, asking, linked_data, lists, offices, rows, subjects, tables, tallies
 from portal.public.blueprint import public
 from portal.public.remembering import remembered, updated_at
 
-NEWEST_EACH = 3
-NEWEST_OF_ALL = 8
 ALSO = 5
-#: What a newcomer may try; words of the trade that every such site has something about.
-EXAMPLES = ("信用承诺", "大件许可", "双公示", "信易+")
-
-
-@public.get("/")
-def home() -> str:
-    newest = finding.newest_per_column(db.session(), each=NEWEST_EACH)
-    counts = tallies.now().columns
-    return render_template(
-        "public/home.html",
-        page_title=_("Transport credit, open to everyone"),
-        latest=rows.rows(finding.newest(db.session(), limit=NEWEST_OF_ALL)),
-        cards=[card(column, counts[slug], newest[slug]) for slug, column in reader.columns().items()],
-        total=sum(counts.values()),
-        examples=[{"label": word, "url": url_for("public.search", q=word)} for word in EXAMPLES],
-        services=services(),
-        updated_at=updated_at(),
-    )
-
-
-def services() -> list[dict[str, Any]]:
-    """Where a citizen goes on to, outside: we issue no report and decide no repair."""
-    settings = current_app.extensions["settings"]
-    return [
-        {
-            "label": pgettext("menu", "Credit report"),
-            "url": settings.report_url,
-            "note": _("Special credit reports are issued by Credit Jiangsu"),
-            "icon": "file",
-            "is_outside": True,
-        },
-        {
-            "label": pgettext("menu", "Credit repair guide"),
-            "url": settings.repair_url,
-            "note": _("Repair is asked for at Credit China; its result decides"),
-            "icon": "check",
-            "is_outside": True,
-        },
-        {
-            "label": _("Policy library"),
-            "url": url_for("public.policies"),
-            "note": _("Rules of credit in transport, by level, field and state, with what explains them."),
-            "icon": "file",
-        },
-        {
-            "label": pgettext("action", "Report an error"),
-            "url": url_for("public.feedback"),
-            "note": _("Anyone, about any page, without an account"),
-            "icon": "person",
-        },
-        {
-            "label": _("How to read this site"),
-            "url": url_for("public.about"),
-            "note": _("What is shown, who answers for it, what is never shown"),
-            "icon": "info",
-        },
-    ]
-
-
-def card(column: Column, count: int, newest: Iterable[PublicItem]) -> dict[str, Any]:
-    return {
-        "name": column.label(labels.locale()),
-        "description": column.description(labels.locale()),
-        "url": url_for("public.column", slug=column.slug),
-        "count": count,
-        "newest": rows.rows(newest),
-    }
 
 
 @public.get("/columns/<slug>")
 def column(slug: str) -> str:
     kind = request.args.get("kind") or None
-    shown = finding.column(db.session(), slug, kind=kind, after=Place.read(request.args.get("after")))
+    after = Place.read(request.args.get("after"))
+    shown = column_page(slug, kind, after) if after else remembered(column_page, slug, kind)
     described = reader.column(slug)
     return render_template(
         "public/column.html",
         page_title=described.label(labels.locale()),
         column=described,
-        items=rows.rows(shown.items),
-        pages=pages(shown, "public.column", slug=slug, **({"kind": kind} if kind else {})),
+        items=shown.rows,
+        pages=pages(shown.older, "public.column", slug=slug, **({"kind": kind} if kind else {})),
         kinds=kind_tabs(described, kind),
-        downloads=tables.links("public.column_list", slug=slug, kind=kind),
+        place=remembered(place_of, slug),
+        downloads=remembered(column_files, slug, kind),
         count=tallies.now().of_column(slug, kind),
         updated_at=updated_at(),
     )
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page of a list, ready to be shown. The first of each is asked for most, and remembered."""
+
+    rows: list[dict[str, Any]]
+    older: Place | None
+
+
+def column_page(slug: str, kind: str | None, after: Place | None = None) -> ListPage:
+    with db.engine.connect() as asked:
+        found = finding.column(asked, slug, kind=kind, after=after)
+    return ListPage(rows.rows(found.items), found.older)
+
+
+def unit_page(code: str, after: Place | None = None) -> ListPage:
+    with db.engine.connect() as asked:
+        found = finding.of_units(asked, [one.id for one in offices.standing(code).all], after=after)
+    return ListPage(rows.rows(found.items, shows_column=True), found.older)
+
+
+def column_files(slug: str, kind: str | None) -> list[dict[str, str]]:
+    return tables.links("public.column_list", slug=slug, kind=kind)
 
 
 def kind_tabs(column: Column, chosen: str | None) -> list[dict[str, Any]]:
@@ -138,19 +93,22 @@ def kind_tabs(column: Column, chosen: str | None) -> list[dict[str, Any]]:
 
 @public.get("/items/<int:item_id>")
 def item(item_id: int) -> str:
-    read = reading.read(db.session(), item_id)
+    with db.engine.connect() as asked:
+        read = reading.read(asked, item_id)
     current_app.extensions["view_spool"].seen(item_id, request.user_agent.string)
-    return subjects.record(read.item) if read.item.is_record else article(read)
+    return subjects.record(finding.item(db.session(), item_id)) if read.item.is_record else article(read)
 
 
 def article(read: Read) -> str:
-    shown = read.item
+    shown, units = read.item, offices.every()
     links = tagged.explained(db.session(), shown.item_id) if read.has_links else tagged.Explained()
     tags = tagged.of_item(db.session(), shown.item_id) if read.has_tags else []
     return render_template(
         "public/item.html",
         page_title=shown.title,
         item=shown,
+        source=shown.fields.get("source") or units[shown.unit_id].name(),
+        author=units[shown.producer_unit_id].name(),
         header=rows.header(shown),
         chain_of=rows.chain(shown),
         files=rows.files(shown),
@@ -164,7 +122,7 @@ def article(read: Read) -> str:
         explained=rows.rows(links.rules),
         code=history.code_of(shown),
         address=addresses.permanent(shown.item_id),
-        linked=linked_data.article(shown, reader.column(shown.column)),
+        linked=linked_data.article(shown, reader.column(shown.column), by=units[shown.unit_id].name()),
     )
 
 
@@ -198,7 +156,7 @@ def file(item_id: int, position: int, name: str) -> Response:
     )
 
 
-def beside(shown: PublicItem) -> list[dict[str, Any]]:
+def beside(shown: Whole) -> list[dict[str, Any]]:
     """The newest of the same column, without the one that is read."""
     own = url_for("public.item", item_id=shown.item_id)
     return [row for row in remembered(newest_rows, shown.column) if row["url"] != own][:ALSO]
@@ -210,22 +168,31 @@ def newest_rows(column: str) -> list[dict[str, Any]]:
 
 @public.get("/units/<code>")
 def unit(code: str) -> ResponseReturnValue:
-    named = finding.unit_named(db.session(), code)
-    following = reorganising.successor_of(db.session(), named)
-    if following is not named:
-        return redirect(url_for("public.unit", code=following.code), 308)
-    earlier = reorganising.before(db.session(), named)
-    shown = finding.of_unit(db.session(), named, after=Place.read(request.args.get("after")))
+    standing = offices.standing(code)
+    named = standing.unit
+    if standing.following is not named:
+        return redirect(url_for("public.unit", code=standing.following.code), 308)
+    after = Place.read(request.args.get("after"))
+    shown = unit_page(code, after) if after else remembered(unit_page, code)
     return render_template(
         "public/unit.html",
         page_title=named.name(labels.locale()),
         unit=named,
-        items=rows.rows(shown.items, shows_column=True),
-        pages=pages(shown, "public.unit", code=code),
-        downloads=tables.links("public.unit_list", code=code),
-        count=sum(tallies.now().units.get(one.id, 0) for one in (named, *earlier)),
-        earlier_names=[*former_names(named), *(one.name(labels.locale()) for one in earlier)],
+        items=shown.rows,
+        pages=pages(shown.older, "public.unit", code=code),
+        downloads=remembered(unit_files, code),
+        feeds=remembered(unit_feeds, code),
+        count=sum(tallies.now().units.get(one.id, 0) for one in standing.all),
+        earlier_names=[*former_names(named), *(one.name(labels.locale()) for one in standing.earlier)],
     )
+
+
+def unit_files(code: str) -> list[dict[str, str]]:
+    return tables.links("public.unit_list", code=code)
+
+
+def unit_feeds(code: str) -> dict[str, str]:
+    return {form: url_for("public.unit_feed", code=code, form=form) for form in ("atom", "json")}
 
 
 def former_names(unit: Unit) -> list[str]:
@@ -271,10 +238,10 @@ def about() -> str:
     return render_template("public/about.html", page_title=_("About this site"))
 
 
-def pages(listing: Listing, endpoint: str, **where: Any) -> dict[str, str | None]:
+def pages(older: Place | None, endpoint: str, **where: Any) -> dict[str, str | None]:
     """Links for a keyset list: back to the newest, and on to the older."""
-    older = url_for(endpoint, **where, after=str(listing.older)) if listing.older else None
-    return {"newest": url_for(endpoint, **where) if request.args.get("after") else None, "older": older}
+    newest = url_for(endpoint, **where) if request.args.get("after") else None
+    return {"newest": newest, "older": url_for(endpoint, **where, after=str(older)) if older else None}
 
 
 @public.get("/privacy")

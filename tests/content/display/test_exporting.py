@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from content.display import exporting
+from content.display.models import PublicItem
 from content.errors import Refusal
 from tests.conftest import MORNING
 from tests.factories import display, workflow
@@ -42,7 +43,7 @@ def test_what_leaves_between_two_chunks_is_left_out(session, listed, monkeypatch
     monkeypatch.setattr(exporting, "CHUNK", 2)
     chunks = exporting.of_column(session, "rules")
     first = next(chunks)
-    session.delete(session.get(type(first[0]), listed[3]))
+    session.delete(session.get(PublicItem, listed[3]))
     session.flush()
 
     assert ids([first, *chunks]) == [listed[:2], [listed[2], listed[4]], listed[5:]]
