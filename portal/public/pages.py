@@ -13,6 +13,7 @@ from content.display import person_lookup
 from content.kinds import reader
 from portal import labels
 from portal.database import db
+from portal.public import rows
 from portal.public.blueprint import public
 
 
@@ -27,7 +28,7 @@ def services() -> str:
         report_url=settings.report_url,
         repair_url=settings.repair_url,
         may_look_up_persons=person_lookup.is_on(db.session()),
-        contacts=[(unit.name(labels.locale()), unit.telephone, unit.hours, unit.address) for unit in asked],
+        contacts=[rows.office(unit) for unit in asked],
     )
 
 
