@@ -107,6 +107,11 @@ def each_new(path: str) -> Iterator[str]:
     return (f"{path}?n={number}" for number in itertools.count())
 
 
+def each_place(path: str) -> Iterator[str]:
+    """Pages of a list from a place on that was never asked for: not kept, and its rows are found anew."""
+    return (f"{path}?after={9_999_999_999_000_000 + number}-1" for number in itertools.count())
+
+
 def every_item(items: int) -> Iterator[str]:
     return (f"/items/{number % items + 1}?n={number}" for number in itertools.count())
 
@@ -123,6 +128,8 @@ def asked(items: int) -> dict[str, Iterator[str]]:
     rendered = {
         "item pages, rendered": every_item(items),
         "column page, rendered": each_new("/columns/updates"),
+        "column page, found anew": each_place("/columns/updates"),
+        "unit page, rendered": each_new("/units/zhifa"),
         "home, rendered": each_new("/"),
         "about, rendered": each_new("/about"),
     }
