@@ -32,7 +32,7 @@ from portal.database import db
 from search_index.index import Index, open_index
 from search_index.query import parse
 
-ROUNDS, SLOW_ROUNDS = 40, 5  # FTS5 takes seconds beyond a hundred thousand
+ROUNDS, SLOW_ROUNDS = 40, 3  # FTS5 takes seconds beyond a hundred thousand
 SLOW_FROM = 60_000
 ADDED = 20
 MOST_MEGABYTES = 300
