@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -25,9 +27,12 @@ from sqlalchemy import (
     insert,
     update,
 )
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+#: Seconds that anybody waits for the one who writes, and how often a waiting writer asks.
+PATIENCE, ASKS_EVERY = 15.0, 0.002
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -144,15 +149,45 @@ def prepare_engine(engine: Engine) -> Engine:
     @event.listens_for(engine, "connect")
     def set_habits(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=15000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "synchronous=FULL",
+            f"busy_timeout={int(PATIENCE * 1000)}",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if not connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql("BEGIN")
+        elif not take_turn(connection.connection.driver_connection):
+            raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError("database is locked"))
 
     return engine
+
+
+def take_turn(driver: Any, *, patience: float = PATIENCE) -> bool:
+    """Begin to write as soon as nobody else does. False where somebody wrote all that time.
+
+    Left to itself SQLite asks again after up to a tenth of a second, and beside a worker that writes chunk after chunk
+    it would ask at the wrong moment for seconds.
+    """
+    ends = time.monotonic() + patience
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return True
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+            if time.monotonic() > ends:
+                return False
+            time.sleep(ASKS_EVERY)
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}")
 
 
 def begin_writing(session: Session) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from content.auth.people import Person
-from content.database import begin_writing, insert_rows, update_rows
+from content.database import begin_writing, insert_rows, take_turn, update_rows
 from content.jobs.runs import Run
 from content.records.models import CodeValue
 
@@ -87,3 +87,15 @@ def test_rows_written_at_once_each_get_their_own_and_keep_what_is_not_named(sess
 
     stored = [(one.value, one.meaning, one.takes_name, one.position) for one in values]
     assert stored == [("a", "aa", True, 9), ("b", "bb", True, 9), ("c", "", False, 9)]
+
+
+@pytest.mark.parametrize("make", ["sqlite"], indirect=True)
+def test_a_writer_waits_for_its_turn_and_says_when_it_had_none(engine):
+    with engine.connect() as one, engine.connect() as other:
+        drivers = [connection.connection.driver_connection for connection in (one, other)]
+        assert take_turn(drivers[0])
+        assert not take_turn(drivers[1], patience=0.01)
+        drivers[0].execute("COMMIT")
+        assert take_turn(drivers[1], patience=0.01)
+        assert drivers[1].execute("PRAGMA busy_timeout").fetchone() == (15000,)
+        drivers[1].execute("ROLLBACK")
