@@ -113,6 +113,7 @@ class DirectEnvironment(Environment):
     context_class = DirectContext
     template_class = DirectTemplate
     language: Locale | None = None
+    ready: dict[Any, Template]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute not in METHODS:
@@ -125,15 +126,22 @@ class DirectEnvironment(Environment):
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002
     ) -> Template:
-        if self.language or not has_request_context():
+        if self.language:
+            ready = self.ready.get(name)
+            return ready if ready and not self.auto_reload else self.prepare(name, parent, globals)
+        if not has_request_context():
             return super().get_template(name, parent, globals)
         return self.speaking(locales.current()).get_template(name, parent, globals)
+
+    def prepare(self, name: Any, parent: str | None, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002
+        self.ready[name] = made = super().get_template(name, parent, globals)
+        return made
 
     def speaking(self, language: Locale) -> DirectEnvironment:
         spoken: dict[Locale, DirectEnvironment] = self.__dict__.setdefault("spoken", {})
         if language not in spoken:
             one = self.overlay()
-            one.language = language
+            one.language, one.ready = language, {}
             if self.bytecode_cache:
                 one.bytecode_cache = KeptApart(self.bytecode_cache, language)
             spoken[language] = one
