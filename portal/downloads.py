@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from pathlib import PurePath
+from urllib.parse import quote
 
 from flask import Response, current_app, request, send_file
 
@@ -11,6 +13,10 @@ from content.errors import Category, Refusal
 
 #: Opened in a tab of its own it may run nothing, fetch nothing and stand in no frame.
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+#: What stands unquoted in a name that is written in UTF-8 (RFC 8187).
+PLAIN = "!#$&+-.^_`|~"
 
 
 def store() -> Store:
@@ -37,4 +43,15 @@ def headed(response: Response, digest: str) -> Response:
     response.set_etag(digest)
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def to_save(response: Response, name: str) -> Response:
+    """Offered under this name. A header holds Latin letters alone, and a server refuses any other: a Chinese name goes
+    beside a plain one, written as every browser reads it (RFC 6266)."""
+    if name.isascii():
+        names = {"filename": name}
+    else:
+        names = {"filename": f"file{PurePath(name).suffix}", "filename*": f"UTF-8''{quote(name, safe=PLAIN)}"}
+    response.headers.set("Content-Disposition", "attachment", **names)
     return response

@@ -12,15 +12,18 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 import time_machine
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from gunicorn.http.wsgi import HEADER_VALUE_RE
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
+from werkzeug.test import TestResponse
 
 from app import create_app
 from content import clock as clocks
@@ -257,6 +260,19 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 # The whole application
+
+
+class AsServed(FlaskClient):
+    """Takes no answer that the server would not send: gunicorn turns one with an odd header into an error."""
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        response = super().open(*args, **options)
+        odd = [name for name, value in response.headers if not HEADER_VALUE_RE.fullmatch(value)]
+        assert not odd, f"the server refuses {odd}"
+        return response
+
+
+Flask.test_client_class = AsServed
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from content.errors import Category, Refusal
 from content.importers import marking
 from content.items import finding_batches
 from content.items.batches import Batch, BatchFault
-from portal import batch_words
+from portal import batch_words, downloads
 from portal.database import db
 from portal.desk.batch_uploading import XLSX, vault
 from portal.desk.batches import number_in, of_unit, page_facts
@@ -92,10 +92,8 @@ def batch_fault_book(batch_id: int) -> Response:
     except BaseException:
         file.close()
         raise
-    response = Response(pieces(file), mimetype=XLSX)
     name = _("%(file)s with faults marked", file=shown.file_name.rsplit(".", 1)[0])
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.xlsx")
-    return response
+    return downloads.to_save(Response(pieces(file), mimetype=XLSX), f"{name}.xlsx")
 
 
 def pieces(file: IO[bytes]) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ from content.spreadsheets import limits, templates
 from content.spreadsheets.source import Source
 from content.spreadsheets.templates import Names, TemplateColumn
 from content.workflow import batches
-from portal import batch_words, filters, labels, words
+from portal import batch_words, downloads, filters, labels, words
 from portal.database import db
 from portal.desk.batches import moves, of_unit, page_facts
 from portal.desk.blueprint import desk
@@ -139,10 +139,8 @@ def batch_template(kind: str) -> Response:
     )
     columns = [column(field, tables, today) for field in found.fields]
     book = templates.template(columns, names, guide=guide(found), title=found.label(labels.locale()))
-    response = Response(book, mimetype=XLSX)
-    file_name = _("%(kind)s template", kind=found.label(labels.locale()))
-    response.headers.set("Content-Disposition", "attachment", filename=f"{file_name}.xlsx")
-    return response
+    name = _("%(kind)s template", kind=found.label(labels.locale()))
+    return downloads.to_save(Response(book, mimetype=XLSX), f"{name}.xlsx")
 
 
 def column(field: Field, tables: Codes, today: date) -> TemplateColumn:

@@ -58,6 +58,7 @@ def test_a_template_is_headed_as_the_standard_and_offers_the_codes(site, writer)
     book = writer.client.get("/desk/batches/templates/penalty.xlsx")
     assert book.status_code == 200
     assert book.mimetype.endswith("spreadsheetml.sheet")
+    assert "filename=file.xlsx; filename*=UTF-8''%E8" in book.headers["Content-Disposition"]
     headings = reading.open_sheet(_with_a_row(book.data), "x.xlsx").headings
     assert headings[:3] == ("行政相对人名称", "行政相对人类别", "行政相对人代码_1(统一社会信用代码)")
     assert b"dataValidation" in _sheet(book.data)
