@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -67,7 +68,8 @@ def steps(batch_id: int, hands: Hands, vault: Vault) -> Iterator[int]:
             yield from examine(batch_id, hands)
             return
         elif state is BatchState.PUBLISHING:
-            yield from chunks(batch_id, hands, batch_publishing.publish_chunk)
+            passed = batch_publishing.Passed()
+            yield from chunks(batch_id, hands, partial(batch_publishing.publish_chunk, passed=passed))
             if state_of(hands.read(), batch_id) is BatchState.PUBLISHING:
                 hands.write(lambda session: batch_publishing.finish(session, the(session, batch_id)))
                 if not the(hands.read(), batch_id).faulty:
@@ -112,9 +114,10 @@ def chunks(batch_id: int, hands: Hands, work: Callable[[Session, Batch], int]) -
 
 def examine(batch_id: int, hands: Hands) -> Iterator[int]:
     """Forms are made outside the writing transaction: finding names takes its time."""
-    done = 0
-    while made := batch_examining.read_chunk(hands.read(), the(hands.read(), batch_id)):
+    done = last = 0
+    while made := batch_examining.read_chunk(hands.read(), the(hands.read(), batch_id), after=last):
         done += hands.write(on(batch_id, batch_examining.keep_chunk, made))
+        last = made[-1][0].edition_id
         yield done
 
 

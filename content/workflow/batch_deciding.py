@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -15,6 +15,7 @@ from content.audit import trail
 from content.audit.events import Event
 from content.auth.people import Person
 from content.auth.permissions import Permission, require
+from content.database import insert_rows, update_rows
 from content.errors import Category, Issue, Refusal, length_issues, refuse_issues
 from content.items import cleaning
 from content.items.batches import Batch, BatchFinding, BatchReturn
@@ -161,10 +162,9 @@ def keep(session: Session, batch: Batch, meant: list[Found], *, by: Person, show
     fresh = {(found.item_id, found.digest): found.kind for found in meant if (found.item_id, found.digest) not in known}
     again = {known[found.item_id, found.digest] for found in meant if (found.item_id, found.digest) in known}
     if fresh:
-        rows = [word | {"item_id": item, "digest": digest, "kind": kind} for (item, digest), kind in fresh.items()]
-        session.execute(insert(SpanDecision), rows)
-    if again:
-        session.execute(update(SpanDecision), [word | {"id": one} for one in again])
+        rows = [{"item_id": item, "digest": digest, "kind": kind} for (item, digest), kind in fresh.items()]
+        insert_rows(session, SpanDecision, word, rows)
+    update_rows(session, SpanDecision, word, [(one, {}) for one in again])
     ids = [found.id for found in meant]
     session.execute(
         update(BatchFinding).where(BatchFinding.id.in_(ids)).values(shows=shows, reason=reason),

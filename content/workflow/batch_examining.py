@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from content import clock
+from content.database import update_rows
 from content.display import public_form
 from content.display.public_form import PublicForm
 from content.errors import Category, Refusal
@@ -39,10 +40,12 @@ class Stored:
     fields: dict[str, Any]
 
 
-def unexamined(session: Session, batch: Batch, limit: int) -> list[Stored]:
+def unexamined(session: Session, batch: Batch, limit: int, *, after: int = 0) -> list[Stored]:
+    """The next rows without a form behind an edition; behind the last one, the first of the batch."""
     query = select(Edition.id, Edition.item_id, Edition.number, Edition.fields)
     query = query.where(Edition.batch_id == batch.id, Edition.form_digest.is_(None)).order_by(Edition.id).limit(limit)
-    return [Stored(*row) for row in session.execute(query)]
+    found = [Stored(*row) for row in session.execute(query.where(Edition.id > after))]
+    return found if found or not after else unexamined(session, batch, limit)
 
 
 def left(session: Session, batch: Batch) -> int:
@@ -64,9 +67,11 @@ def forms(
     ]
 
 
-def read_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> list[tuple[Stored, PublicForm]]:
+def read_chunk(
+    session: Session, batch: Batch, limit: int = CHUNK, *, after: int = 0
+) -> list[tuple[Stored, PublicForm]]:
     """The next rows without a form, and their forms by the policy in force. Only reads."""
-    stored = unexamined(session, batch, limit)
+    stored = unexamined(session, batch, limit, after=after)
     granted = decisions.of_items(session, [row.item_id for row in stored])
     return forms(batch, stored, rows.current(session), granted)
 
@@ -81,11 +86,7 @@ def keep_chunk(session: Session, batch: Batch, made: list[tuple[Stored, PublicFo
     waiting = [finding for row, form in made for finding in waiting_of(batch, row, form)]
     if waiting:
         session.execute(insert(BatchFinding), waiting)
-    rows_ = cast(Table, Edition.__table__)
-    session.connection().execute(
-        update(rows_).where(rows_.c.id == bindparam("edition")),
-        [{"edition": row.edition_id, "form_digest": form.digest} for row, form in made],
-    )
+    update_rows(session, Edition, {}, [(row.edition_id, {"form_digest": form.digest}) for row, form in made])
     fresh = [(row.item_id, row.fields) for row, _ in made if row.number == 1]
     clocks.keep_many(session, batch.kind, batch.unit_id, fresh)
     if batch.at_rest is BatchState.EXAMINING:  # what a reviewer decided on is looked at again, not counted again

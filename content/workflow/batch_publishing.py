@@ -41,8 +41,15 @@ class Waiting:
     subject_id: int | None
 
 
-def waiting(session: Session, batch: Batch, limit: int) -> list[Waiting]:
-    """The next drafts of the batch, rows sent back left out."""
+@dataclass
+class Passed:
+    """How far a walk over a batch's editions has come: what was settled is not read again for every chunk."""
+
+    last: int = 0
+
+
+def waiting(session: Session, batch: Batch, limit: int, passed: Passed) -> list[Waiting]:
+    """The next drafts of the batch, rows sent back left out; at its end once more from the beginning."""
     returned = select(BatchReturn.edition_id).where(BatchReturn.batch_id == batch.id)
     query = (
         select(
@@ -59,7 +66,11 @@ def waiting(session: Session, batch: Batch, limit: int) -> list[Waiting]:
         .order_by(Edition.id)
         .limit(limit)
     )
-    return [Waiting(*row) for row in session.execute(query)]
+    found = [Waiting(*row) for row in session.execute(query.where(Edition.id > passed.last))]
+    if not found and passed.last:
+        found = [Waiting(*row) for row in session.execute(query)]
+    passed.last = found[-1].edition_id if found else 0
+    return found
 
 
 def make_forms(session: Session, batch: Batch, rows_: list[Waiting]) -> dict[int, PublicForm]:
@@ -74,13 +85,13 @@ def make_forms(session: Session, batch: Batch, rows_: list[Waiting]) -> dict[int
     }
 
 
-def publish_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
+def publish_chunk(session: Session, batch: Batch, passed: Passed, limit: int = CHUNK) -> int:
     """Show the next rows. Returns how many were settled, 0 when none is left: then ``finish`` the batch.
 
     A row whose form is no longer the one approved goes back, and the whole batch to examination when that shows before
     anything is out. A row that its term or a repair keeps from display is kept inside.
     """
-    next_rows = waiting(session, batch, limit)
+    next_rows = waiting(session, batch, limit, passed)
     if not next_rows:
         return 0
     made = make_forms(session, batch, next_rows)
