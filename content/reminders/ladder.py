@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select, update
@@ -18,7 +19,7 @@ from content.items.models import Item
 from content.notices import posting
 from content.working_calendar import deadlines, years
 from content.working_calendar.many import chunks
-from content.working_calendar.models import Deadline
+from content.working_calendar.models import ClockRule, Deadline
 from content.working_calendar.reckoning import DayType
 from content.working_calendar.workdays import Table, between
 
@@ -44,17 +45,26 @@ AHEAD = timedelta(days=14)
 MOST_NAMED = 5
 
 
-def days_past(deadline: Deadline, today: date, table: Table) -> int:
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """As much of a running clock as a reminder needs: fifty thousand of a batch may be late together."""
+
+    id: int
+    about: str
+    unit_id: int | None
+    due_on: date
+    reminded: str
+    day_type: str
+
+
+def days_past(due_on: date, day_type: str, today: date, table: Table) -> int:
     """How many of the rule's days ``today`` lies after the due day; below zero before it."""
-    due_on = deadline.due_on or today
-    if deadline.rule.day_type == DayType.CALENDAR:
-        return (today - due_on).days
-    return between(due_on, today, table).number
+    return (today - due_on).days if day_type == DayType.CALENDAR else between(due_on, today, table).number
 
 
-def step_of(deadline: Deadline, today: date, table: Table) -> Step | None:
+def step_of(due_on: date, day_type: str, today: date, table: Table) -> Step | None:
     """The last step of the ladder reached by today; steps missed while nobody ran are not made up for one by one."""
-    past = days_past(deadline, today, table)
+    past = days_past(due_on, day_type, today, table)
     reached = [step for step in STEPS if step.days <= past]
     return reached[-1] if reached else None
 
@@ -68,9 +78,10 @@ def remind(session: Session) -> int:
     today = clock.today()
     table = years.table(session, since=today - timedelta(days=400))
     limited = limiting.limited(session)
-    gathered: dict[tuple[int, Step, Item | None], list[Deadline]] = defaultdict(list)
+    gathered: dict[tuple[int, Step, Item | None], list[Waited]] = defaultdict(list)
+    reached = cache(lambda due_on, day_type: step_of(due_on, day_type, today, table))
     for deadline in running(session, today):
-        step = step_of(deadline, today, table)
+        step = reached(deadline.due_on, deadline.day_type)
         if step and step.code != deadline.reminded and deadline.unit_id is not None:
             gathered[deadline.unit_id, step, limited.get(deadline.about)].append(deadline)
     for (unit_id, step, item), found in gathered.items():
@@ -78,15 +89,18 @@ def remind(session: Session) -> int:
     return sum(map(len, gathered.values()))
 
 
-def running(session: Session, today: date) -> list[Deadline]:
+def running(session: Session, today: date) -> list[Waited]:
     """What is due soon or overdue and has not been spoken of to the end."""
-    query = select(Deadline).where(Deadline.stopped_on.is_(None), Deadline.due_on <= today + AHEAD)
-    return list(
-        session.scalars(query.where(Deadline.reminded != STEPS[-1].code).order_by(Deadline.due_on, Deadline.id))
-    )
+    columns = (Deadline.id, Deadline.about, Deadline.unit_id, Deadline.due_on, Deadline.reminded, ClockRule.day_type)
+    of_version = (ClockRule.code == Deadline.rule_code) & (ClockRule.version == Deadline.rule_version)
+    query = select(*columns).join(ClockRule, of_version)
+    query = query.where(Deadline.stopped_on.is_(None), Deadline.due_on <= today + AHEAD)
+    query = query.where(Deadline.reminded != STEPS[-1].code).order_by(Deadline.due_on, Deadline.id)
+    found = session.execute(query)
+    return [Waited(one, about, unit, due or today, told, day_type) for one, about, unit, due, told, day_type in found]
 
 
-def tell(session: Session, unit_id: int, step: Step, found: list[Deadline], limited: Item | None) -> None:
+def tell(session: Session, unit_id: int, step: Step, found: list[Waited], limited: Item | None) -> None:
     """One notice for all of them; of a limited draft by itself, to those alone who may know of it."""
     named = [[one.about, spoken(one.due_on)] for one in found[:MOST_NAMED]]
     facts: dict[str, Any] = {"unit": unit_id, "count": len(found), "things": named}
