@@ -9,7 +9,7 @@ from content.errors import Refusal
 from content.items.batches import BatchFinding, BatchState
 from content.items.models import Edition
 from content.masking.decisions import SpanDecision
-from content.workflow import batch_deciding, batch_examining, batches
+from content.workflow import batch_deciding, batch_examining, batch_publishing, batches
 from tests.factories import batches as made
 
 UNSURE = "货物脱落，现场留有电话0518-85801234。"
@@ -151,3 +151,17 @@ def test_a_row_sent_back_leaves_the_digest_and_its_finding_waits_no_more(session
     assert count(session, PublicItem) == 1
     session.refresh(edition)
     assert edition.state == "returned"
+
+
+def test_a_walk_over_a_batch_goes_on_behind_what_it_settled_and_ends_with_a_look_from_the_beginning(
+    session, staff, tmp_path, clock
+):
+    batch = made.ready(session, staff, tmp_path, rows(3))
+    ids = [edition.id for edition in session.scalars(select(Edition).order_by(Edition.id))]
+    walk = batch_publishing.Passed(last=ids[0])
+
+    assert [row.edition_id for row in batch_publishing.waiting(session, batch, 10, walk)] == ids[1:]
+    assert [row.edition_id for row in batch_publishing.waiting(session, batch, 10, walk)] == ids
+    batch_examining.look_again(session, ids)
+    assert [row.edition_id for row in batch_examining.unexamined(session, batch, 1, after=ids[0])] == [ids[1]]
+    assert [row.edition_id for row in batch_examining.unexamined(session, batch, 10, after=ids[2])] == ids
