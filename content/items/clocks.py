@@ -6,15 +6,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, case, cast, delete, exists, func
 from sqlalchemy.orm import Session
 
 from content import clock
+from content.database import BigId
 from content.items.models import Edition, Item
+from content.kinds import reader
 from content.working_calendar import deadlines, many, rules
 from content.working_calendar.many import Opening
 from content.working_calendar.models import ClockFor, Deadline
 
+#: How clocks name an item: ``Item.key``.
+ABOUT_ITEM = "item:"
 #: What stops a clock besides the event its rule waits for.
 SET_ASIDE = "discarded"
 OUT_OF_FORCE = "no_rule_in_force"
@@ -35,6 +39,15 @@ def read_day(value: Any) -> date | None:
         return date.fromisoformat(value or "")
     except (TypeError, ValueError):
         return None
+
+
+def is_of_sheet() -> ColumnElement[bool]:
+    """Of a query over clocks: those of records, which go their way with their sheet."""
+    records = [kind.code for kind in reader.kinds().values() if kind.is_record]
+    number = case(
+        (Deadline.about.startswith(ABOUT_ITEM), cast(func.substr(Deadline.about, len(ABOUT_ITEM) + 1), BigId))
+    )
+    return exists().where(Item.id == number, Item.kind.in_(records))
 
 
 def keep(session: Session, edition: Edition, *, by_key: str) -> None:

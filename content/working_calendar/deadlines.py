@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -173,11 +173,22 @@ def due(session: Session, *, by: date) -> list[Deadline]:
     return list(session.scalars(query.order_by(Deadline.due_on, Deadline.id)))
 
 
-def of_units(session: Session, unit_ids: Iterable[int], *, by: date, limit: int) -> list[Deadline]:
-    """As ``due``, for these units alone."""
-    query = select(Deadline).where(Deadline.stopped_on.is_(None), Deadline.due_on <= by)
-    query = query.where(Deadline.unit_id.in_(list(unit_ids)))
+def of_units(
+    session: Session, unit_ids: Iterable[int], *, by: date, limit: int, such: ColumnElement[bool] | None = None
+) -> list[Deadline]:
+    """As ``due``, for these units alone, and of those only such as a condition names."""
+    query = due_in(select(Deadline), unit_ids, by, such)
     return list(session.scalars(query.order_by(Deadline.due_on, Deadline.id).limit(limit)))
+
+
+def count(session: Session, unit_ids: Iterable[int], *, by: date, such: ColumnElement[bool] | None = None) -> int:
+    return session.scalar(due_in(select(func.count()).select_from(Deadline), unit_ids, by, such)) or 0
+
+
+def due_in(query: Select[Any], unit_ids: Iterable[int], by: date, such: ColumnElement[bool] | None) -> Select[Any]:
+    running = Deadline.stopped_on.is_(None), Deadline.due_on <= by
+    query = query.where(*running, Deadline.unit_id.in_(list(unit_ids)))
+    return query if such is None else query.where(such)
 
 
 def running_of(session: Session, abouts: Iterable[str]) -> dict[str, Deadline]:

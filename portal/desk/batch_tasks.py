@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from content.auth.permissions import Permission, may
-from content.items import finding_batches
+from content import clock
+from content.auth.permissions import Permission, may, units_where
+from content.items import clocks, finding_batches
 from content.items.batches import Batch, BatchState
+from content.working_calendar import deadlines
 from portal import batch_words
 from portal.database import db
 from portal.desk import tasks
@@ -26,6 +29,15 @@ def found(asked: Asked, permission: Permission, *states: BatchState) -> list[Bat
     if not may(asked.person, permission):
         return []
     return finding_batches.in_state(db.session(), asked.person, permission, *states, limit=MOST_TASKS)
+
+
+def due_rows(asked: Asked) -> Iterator[Task]:
+    """Records whose days have run out, all of them in one line: they go their way with their sheets."""
+    units = units_where(asked.person, Permission.SEE)
+    late = deadlines.count(db.session(), units, by=clock.today() - timedelta(days=1), such=clocks.is_of_sheet())
+    if late:
+        title = ngettext("%(num)d record of the sheets is overdue", "%(num)d records of the sheets are overdue", late)
+        yield Task(title, url_for("desk.batch_list"), _("Look at the sheets"))
 
 
 def to_mend(asked: Asked) -> Iterator[Task]:
@@ -51,4 +63,4 @@ def to_go_on(asked: Asked) -> Iterator[Task]:
             yield of_batch(batch, "desk.batch", _("Submit it"))
 
 
-tasks.FURTHER += [to_mend, to_decide, to_go_on]
+tasks.FURTHER += [due_rows, to_mend, to_decide, to_go_on]

@@ -16,6 +16,7 @@ from content import clock
 from content.auth.people import Person
 from content.auth.permissions import Permission, may, units_where
 from content.display import rescanning
+from content.items import clocks as clocks_of_items
 from content.items import finding
 from content.items.models import Edition, State
 from content.quotas.counting import Standing
@@ -119,7 +120,8 @@ def of_clocks(asked: Asked, *, is_late: bool) -> Iterator[Task]:
     today = clock.today()
     units = units_where(asked.person, Permission.SEE)
     last = today - timedelta(days=1) if is_late else today
-    clocks = deadlines.of_units(db.session(), units, by=last, limit=4 * MOST_TASKS)
+    by_hand = ~clocks_of_items.is_of_sheet()
+    clocks = deadlines.of_units(db.session(), units, by=last, limit=4 * MOST_TASKS, such=by_hand)
     clocks = [one for one in clocks if (one.due_on == today) is not is_late and one.about.startswith(ITEM)]
     ids = [int(one.about.removeprefix(ITEM)) for one in clocks]
     newest = finding.newest_by_item(db.session(), ids, of=asked.person)

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from content.items import clocks, editing
+from content.items.models import Edition
 from content.working_calendar import deadlines, many, rules
 from content.working_calendar.many import Opening
-from tests.factories import auth, items, workflow
+from tests.factories import auth, batches, items, workflow
 from tests.factories.statements import counted
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -145,3 +146,22 @@ def test_the_records_of_a_batch_have_their_clocks_started_stopped_and_forgotten(
     clocks.forget_many(session, about)
     session.expire_all()
     assert deadlines.of_thing(session, "item:1000000") == []
+
+
+def test_rows_of_sheets_are_told_from_what_was_written_by_hand(session, staff, tmp_path):
+    """Clocks of other things, such as a report, have no item and are neither refused nor rows."""
+    edition = items.draft(session, staff, produced_on=date(2026, 3, 2))
+    deadlines.start(session, "error_reply", about="report:7", on=date(2026, 3, 2), unit_id=staff.unit.id)
+    batch = batches.ready(session, staff, tmp_path, [batches.penalty(1), batches.penalty(2)])
+
+    def found(such):
+        return {
+            one.about for one in deadlines.of_units(session, [staff.unit.id], by=date(2026, 4, 30), limit=9, such=such)
+        }
+
+    rows = {row.item.key for row in session.scalars(select(Edition).where(Edition.batch_id == batch.id))}
+    assert len(rows) == 2
+    assert found(clocks.is_of_sheet()) == rows
+    assert found(~clocks.is_of_sheet()) == {edition.item.key, "report:7"}
+    assert deadlines.count(session, [staff.unit.id], by=date(2026, 4, 30), such=clocks.is_of_sheet()) == 2
+    assert deadlines.count(session, [staff.unit.id], by=date(2026, 4, 30)) == 4

@@ -5,7 +5,7 @@ from datetime import date
 from content import clock as clocks
 from portal.desk import tasks as desk_tasks
 from tests.browser import words
-from tests.factories import items, workflow
+from tests.factories import batches, items, workflow
 
 
 def tasks(page):
@@ -77,6 +77,20 @@ def test_the_most_urgent_stands_first_with_the_time_left(site, browser, clock):
     assert "本月还剩9天" in lines[3] and "去写信息" in lines[3]
     assert "还剩2个工作日（最迟2026-03-25）" in lines[4]
     assert titles(browser.as_("zhifa-reviewer").get("desk.today")) == ["轮到别人的稿件"]
+
+
+def test_overdue_rows_of_sheets_are_one_line_and_hide_nothing(site, browser, clock, tmp_path):
+    clock.move_to("2026-03-23 09:00:00+08:00")
+    rows = [batches.penalty(serial, decided_on="2026-02-10") for serial in range(1, 41)]
+    with site.writing() as session:
+        batches.submitted(session, site.staff(session), tmp_path, rows)
+    site.make("draft", title="超时的草稿", produced_on=date(2026, 3, 16))
+
+    page = browser.as_("zhifa-writer").get("desk.today")
+
+    assert titles(page) == ["超时的草稿", "执法支队：本月报送任务还差2条", "表格报送的数据有40条已超时"]
+    assert "行政处罚" in page.follow("表格报送的数据有40条已超时").main
+    assert titles(browser.as_("xuanjiao-writer").get("desk.today")) == []
 
 
 def test_personal_data_seen_at_night_is_a_task_of_those_who_may_hide(site, browser, clock):
