@@ -25,7 +25,7 @@ from content.subjects import keeping
 from content.subjects.keeping import Known
 from content.workflow import moving
 
-CHUNK = 500
+CHUNK = 1_000
 #: A record that was taken off for good is not brought back by a sheet.
 LEFT = frozenset({State.WITHDRAWN, State.EXPIRED, State.HIDDEN})
 LONGEST_KEY = 128
