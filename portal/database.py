@@ -83,8 +83,9 @@ def each_by_itself(works: Iterable[Callable[[], Done]]) -> list[Done | Refusal]:
 
 def write_beside(note: Callable[[Session], None], *, is_going_on: bool) -> None:
     """Write something down on the way to an answer: with what the request changes where it goes on and is committed,
-    else in a transaction of its own, since a look or a refusal commits nothing."""
-    if is_going_on:
+    else in a transaction of its own, since a look or a refusal commits nothing. So does a look after the last of
+    several pieces of work: it began as one that only reads, and would be refused if others wrote since."""
+    if is_going_on and db.session.connection().get_execution_options().get("writes"):
         note(db.session())
         return
     db.session.rollback()

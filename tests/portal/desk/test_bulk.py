@@ -1,9 +1,14 @@
 """Several at once: each decided by itself, in its own transaction, with its own result."""
 
+import sqlite3
+
 import pytest
 
+from content.audit import trail
 from content.items.models import Edition
-from tests.factories import workflow
+from portal.desk import bulk
+from tests.factories import items, workflow
+from tests.factories.limits import limit
 from tests.portal.reading import said
 
 
@@ -61,6 +66,33 @@ def test_a_form_that_changed_since_it_was_read_is_not_approved(site, browser, th
 
     assert "有1篇未能办理" in said(done)
     assert state(site, three[0]) == "submitted"
+
+
+def test_an_opening_is_written_down_though_others_write_meanwhile(site, browser, monkeypatch):
+    with site.writing() as session:
+        staff = site.staff(session)
+        edition = items.draft(session, staff, title="限定知悉的稿件")
+        limit(session, edition, (staff.writer, staff.reviewer), by=staff.writer)
+        session.refresh(edition)
+        workflow.submit(session, edition, by=staff.writer)
+        number, about = edition.id, edition.item.key
+    page = browser.as_("zhifa-reviewer").get("desk.bulk_review")
+    shown = bulk.result
+
+    def after_others(*asked):
+        found = shown(*asked)
+        with sqlite3.connect(site.app.extensions["settings"].folder / "site.db") as beside:
+            beside.execute("UPDATE person SET office = '信用岗'")
+        beside.close()
+        return found
+
+    monkeypatch.setattr(bulk, "result", after_others)
+    done = page.submit("按所选办理", **{f"decide-{number}": "approve"})
+
+    assert "已全部办理" in said(done)
+    with site.reading() as session:
+        pages = [entry.facts.get("page") for entry in trail.about(session, about)]
+    assert pages[-2:] == [None, "decide_several"] and state(site, number) == "approved"
 
 
 def test_ones_own_work_and_undecided_findings_cannot_be_decided_here(site, browser):
