@@ -65,8 +65,7 @@ def limit(
     Raises ``cannot_be_limited`` for what was public or is a record, and ``to_mend`` when nobody could go on with it:
     the limit must let in whoever sets it, somebody who writes, and somebody to review and to publish it.
     """
-    refuse_unless_allowed(item, by)
-    trail.lock(session)
+    begin_changing(session, item, by)
     wanted, said = Wanted(frozenset(people), for_reviewers), cleaning.line(reason)
     let_in = insiders(session, item, wanted)
     refuse_issues(issues(item, wanted, colleagues(session, item), let_in, by) + reason_issues(said))
@@ -81,6 +80,13 @@ def limit(
     facts = {"people": keys(let_in), "for_reviewers": for_reviewers, "reason": gate.public_text(said)}
     trail.append(session, Event.DRAFT_LIMITED, actor=by.key, about=item.key, facts=facts)
     return row
+
+
+def begin_changing(session: Session, item: Item, by: Person) -> None:
+    """Nobody publishes it in between: it is read again once this transaction's turn has come."""
+    trail.lock(session)
+    session.refresh(item)
+    refuse_unless_allowed(item, by)
 
 
 def refuse_unless_allowed(item: Item, by: Person) -> None:
@@ -123,14 +129,13 @@ def undecidable(session: Session, edition: Edition) -> bool:
 
 def lift(session: Session, item: Item, *, by: Person) -> None:
     """Open it to the whole unit again."""
-    refuse_unless_allowed(item, by)
-    trail.lock(session)
+    begin_changing(session, item, by)
     end(session, item, LIFTED, actor=by.key)
 
 
 def end(session: Session, item: Item, why: str, *, actor: str) -> None:
     """Take the limit away, where there is one; who could see the draft to the last stays in the trail."""
-    row = session.get(DraftLimit, item.id)
+    row = session.get(DraftLimit, item.id, populate_existing=True)
     if row is None:
         return
     facts = {"why": why, "people": keys(insiders(session, item, row))}

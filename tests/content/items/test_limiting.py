@@ -1,14 +1,16 @@
 """知悉范围: who may set and lift a limit, that it locks nobody out, that lists keep to it, and when it ends."""
 
 import pytest
+from sqlalchemy import update
 
+from content import clock
 from content.audit import trail
 from content.auth import people
 from content.auth.permissions import Permission, may
 from content.auth.roles import Role
 from content.errors import Category, Refusal
 from content.items import finding, limiting, openings
-from content.items.models import State
+from content.items.models import Item, State
 from content.workflow import publishing
 from tests.conftest import on_one_make
 from tests.factories import items, workflow
@@ -56,6 +58,18 @@ def test_setting_it_again_takes_the_place_of_the_first(session, staff, colleague
     assert edition.item.limit.people == {staff.writer.id, colleague.id}
     assert not may(staff.reviewer, Permission.SEE, item=edition.item)
     assert len(facts_of(session, edition, "draft.limited")) == 2
+
+
+def test_what_was_published_since_it_was_read_is_not_limited(session, staff):
+    draft, limited = items.draft(session, staff), limited_draft(session, staff)
+    published = update(Item).values(first_published_at=clock.now()).execution_options(synchronize_session=False)
+    session.execute(published)
+    assert draft.item.first_published_at is limited.item.first_published_at is None, "read before somebody published it"
+
+    with pytest.raises(Refusal, match="cannot_be_limited"):
+        limit(session, draft, (staff.writer, staff.reviewer), by=staff.writer)
+    with pytest.raises(Refusal, match="cannot_be_limited"):
+        limiting.lift(session, limited.item, by=staff.writer)
 
 
 @on_one_make
