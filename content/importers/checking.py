@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -92,7 +92,8 @@ def check(
             if first != row_number:
                 found = [Issue(rulings.kind.natural_key[0], "twice_in_the_sheet", {"row": first})]
         faults = [Fault(row_number, issue, str(issue.facts.get("cell", row_number))) for issue in wrong]
-        faults += [Fault(row_number, issue, cell(places, issue, row_number)) for issue in found]
+        told = {fault.cell for fault in faults}
+        faults += [fault for fault in of_values(found, places, row_number) if not is_blamed_twice(fault, told)]
         if faults:
             outcome.faulty += 1
             outcome.faults += faults
@@ -101,6 +102,15 @@ def check(
             outcome.numbers.update(numbers_in(rulings.kind, good.values))
         if outcome.rows % EVERY == 0:
             yield outcome.rows
+
+
+def of_values(found: Iterable[Issue], places: Mapping[str, int], row_number: int) -> Iterator[Fault]:
+    return (Fault(row_number, issue, cell(places, issue, row_number)) for issue in found)
+
+
+def is_blamed_twice(fault: Fault, told: Collection[str]) -> bool:
+    """A cell whose formula gave nothing to read is told once: that its value is missing is no second fault."""
+    return fault.issue.code == "required" and fault.cell in told
 
 
 def cell(places: Mapping[str, int], issue: Issue, row_number: int) -> str:

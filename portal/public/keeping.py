@@ -44,7 +44,7 @@ CONDITIONS = frozenset(
 )
 
 Epoch = tuple[int, str, int]
-Key = tuple[str, str, str]
+Key = tuple[tuple[str, str], str, str]
 #: What a reader or a feed reader asks for again and again.
 KEPT_TYPES = frozenset({"text/html", "application/atom+xml", "application/feed+json", "application/xml"})
 
@@ -91,7 +91,7 @@ def now() -> Epoch:
 
 def key() -> Key:
     """Where it stands, what is asked, and the view it is made for."""
-    return locales.root() + locales.current().prefix, request.full_path, reader_view.chosen()
+    return locales.place(), request.full_path, reader_view.chosen()
 
 
 def moment() -> Epoch:

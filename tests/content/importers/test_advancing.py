@@ -1,7 +1,10 @@
 """A sheet's way: received, checked whole, stored, examined, published, withdrawn or undone; and what stops it."""
 
+import csv
+import io
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from sqlalchemy import func, select
 
@@ -51,6 +54,28 @@ def test_every_fault_is_named_at_its_cell_and_nothing_is_stored(session, staff, 
     fields = {(cell.rstrip("0123456789") != "", field) for cell, field, _ in faults(session, batch)}
     assert fields == {(True, "unified_code"), (True, "tier"), (True, "fine")}
     assert count(session, Item) == count(session, Edition) == 0
+
+
+def test_a_formula_that_gave_nothing_is_one_fault(session, staff, tmp_path, clock):
+    """The cell is told once; a name missing elsewhere is still told for itself."""
+    lines = list(
+        csv.reader(io.StringIO(made.sheet("penalty", [*rows(1), made.penalty(2, subject_name="")]).decode("utf-8-sig")))
+    )
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    at = lines[0].index("行政相对人名称") + 1
+    book.active.cell(2, at).value = "=Z99"
+    data = io.BytesIO()
+    book.save(data)
+
+    batch = made.ready(session, staff, tmp_path, (), name="处罚.xlsx", data=data.getvalue())
+
+    letter = openpyxl.utils.get_column_letter(at)
+    assert {(cell, code) for cell, _, code in faults(session, batch)} == {
+        (f"{letter}2", "formula"),
+        (f"{letter}3", "required"),
+    }
 
 
 def test_the_good_rows_may_go_first(session, staff, tmp_path, clock):
