@@ -64,5 +64,6 @@ def test_the_register_and_the_statistics(open_page, month, width):
         page.goto(path)
         look(page, f"board-{name}-{width}")
     page.goto("/desk/dispatches")
-    page.click("td a:has-text('文稿')")
+    with page.expect_navigation():
+        page.click("td a:has-text('文稿')")
     look(page, f"board-copies-{width}")
