@@ -53,7 +53,8 @@ def keep(
 ) -> WorkingCopy:
     """Store what is typed right now. ``serial`` is the last one this window saw, 0 when it saw none.
 
-    No new version and no audit entry: until it is saved, it is as private as a sheet in a drawer.
+    No new version and no audit entry: until it is saved, it is as private as a sheet in a drawer. The very words that
+    are kept already, sent again because their answer was lost or their page closed, are kept, whatever ``serial`` says.
 
     Raises ``other_window`` when another window of the same person wrote meanwhile, ``not_a_draft`` once submitted,
     and ``too_long_to_keep`` for more than any form can hold.
@@ -64,6 +65,8 @@ def keep(
     if sum(map(len, texts.values())) > LONGEST:
         raise Refusal("too_long_to_keep", Category.INVALID, longest=LONGEST)
     found = of(session, edition, by)
+    if found and (found.base_version, found.texts) == (base_version, dict(texts)):
+        return found
     if serial != (found.serial if found else 0):
         raise Refusal("other_window", Category.CONFLICT, serial=found.serial if found else 0)
     if found is None:

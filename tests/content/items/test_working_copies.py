@@ -47,6 +47,18 @@ def test_a_second_window_of_the_same_person_never_overwrites_the_first(session, 
 
 
 @on_one_make
+def test_the_very_words_sent_again_are_kept_though_their_first_answer_was_lost(session, staff):
+    edition = items.draft(session, staff)
+    keep(session, edition, staff.writer, title="关页时送出")
+
+    again = keep(session, edition, staff.writer, serial=0, title="关页时送出")
+
+    assert (again.texts, again.serial) == ({"title": "关页时送出"}, 1)
+    with pytest.raises(Refusal, match="other_window"):
+        working_copies.keep(session, edition, {"title": "关页时送出"}, base_version=99, serial=0, by=staff.writer)
+
+
+@on_one_make
 def test_after_saving_in_one_window_the_other_is_told_too(session, staff):
     edition = items.draft(session, staff)
     keep(session, edition, staff.writer)
