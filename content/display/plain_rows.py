@@ -23,6 +23,13 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit(Listed):
+    """The same where search found it: a piece of the text stands below."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """What its own page shows of it."""
 

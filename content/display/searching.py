@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from content import clock
 from content.auth import units
 from content.display import finding, hits
-from content.display.models import PublicItem
+from content.display.plain_rows import Hit
 from content.errors import Category, Refusal
 from content.kinds import reader
 from content.outbox import change_log
@@ -65,12 +65,9 @@ class Ask:
 
 @dataclass(frozen=True)
 class Shown:
-    """A hit as it is shown, with so much of the item as ``hits`` loads.
+    """A hit as it is shown. Segments are (text, is it a hit), cut from the public text only."""
 
-    Segments are (text, is it a hit), cut from the public text only.
-    """
-
-    item: PublicItem
+    item: Hit
     title: Segments
     snippet: Segments
 
@@ -223,7 +220,7 @@ def behind(session: Session, index: Index) -> int | None:
         return None
 
 
-def shown(item: PublicItem, query: Query) -> Shown:
+def shown(item: Hit, query: Query) -> Shown:
     return Shown(
         item=item,
         title=tuple(highlighting.highlight(item.title, query)),

@@ -26,6 +26,15 @@ class Standing:
         return self.unit, *self.earlier
 
 
+class Known(dict[int, Unit]):
+    """Units by number. One that came after the epoch began is asked for when it first signs something."""
+
+    def __missing__(self, unit_id: int) -> Unit:
+        found = loaded()
+        self.update(found)
+        return found[unit_id]
+
+
 def every() -> dict[int, Unit]:
     """By their number, those that ended too: what came out under one stays signed with it."""
     return remembered(every_unit)
@@ -41,6 +50,10 @@ def standing(code: str) -> Standing:
 
 
 def every_unit() -> dict[int, Unit]:
+    return Known(loaded())
+
+
+def loaded() -> dict[int, Unit]:
     with Session(db.engine) as session:
         found = {unit.id: unit for unit in units.ever(session)}
         session.expunge_all()

@@ -1,5 +1,6 @@
 """What many pages ask alike is found once in an epoch, and never outlives it."""
 
+from portal.public import offices
 from portal.public.remembering import Memory
 
 
@@ -32,3 +33,11 @@ def test_each_language_has_its_own_links(browser, site):
     site.make(title="后发布的动态")
     assert 'href="/items/' in browser.client.get(f"/items/{first}").text
     assert 'href="/en/items/' in browser.client.get(f"/en/items/{first}").text
+
+
+def test_a_unit_that_came_within_the_epoch_is_asked_for_when_it_signs(site):
+    with site.reading() as session:
+        unit_id = site.staff(session).unit.id
+        known = offices.Known({})
+        assert known[unit_id].code == "zhifa"
+        assert known.keys() == offices.loaded().keys()
