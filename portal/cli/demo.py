@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ from content.items.models import Edition, Item
 from content.workflow import publishing, reviewing, submitting
 from content.workflow.reviewing import Verdict
 from portal.cli import demo_plan, demo_records, demo_supervision, demo_tags
+from portal.cli.batches import write
+from portal.cli.demo_records import named
 from portal.database import db
 
 group = AppGroup("demo", help="Invented people and items.")
@@ -84,16 +88,12 @@ def plant() -> None:
     staff = {unit.code: trio for unit in rest} | {code: announced(session, code) for code in served}
     accounts = {code: names(trio) for code, trio in staff.items()}
     session.commit()
-    today = clock.today()
-    items = sorted(read_items(), key=moment_of)
-    with click.progressbar(items, label="Invented items") as bar:
-        for raw in bar:
-            begin_writing(session)
-            with clock.standing_at(moment_of(raw)):
-                publish(session, raw, staff[raw["unit"]], today)
-            session.commit()
+    happenings = sorted([*items_to_come(accounts), *sheets_to_come(accounts)], key=lambda each: each.at)
+    with click.progressbar(happenings, label="Invented items and records") as bar:
+        for happening in bar:
+            with clock.standing_at(happening.at):
+                happening.act()
     demo_tags.plant()
-    plant_records(accounts)
     demo_plan.plant()
     demo_supervision.plant(accounts)
 
@@ -103,14 +103,34 @@ def names(trio: tuple[Person, ...]) -> tuple[str, str, str]:
     return writer.username, reviewer.username, publisher.username
 
 
-def plant_records(accounts: dict[str, tuple[str, str, str]]) -> None:
+@dataclass(frozen=True)
+class Happening:
+    """Something that came to pass before today. Made in order of their moments: the change log tells them in order."""
+
+    at: datetime
+    act: Callable[[], None]
+
+
+def items_to_come(accounts: dict[str, tuple[str, str, str]]) -> list[Happening]:
+    today = clock.today()
+    return [Happening(moment_of(raw), partial(bring_out, raw, accounts[raw["unit"]], today)) for raw in read_items()]
+
+
+def sheets_to_come(accounts: dict[str, tuple[str, str, str]]) -> list[Happening]:
     """Sheets of records: most are public, one waits for its reviewer, one for somebody to mend it."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     now = clock.now()
-    with click.progressbar(demo_records.SHEETS, label="Invented records") as bar:
-        for number, sheet in enumerate(bar):
-            with clock.standing_at(now - timedelta(days=sheet.days_ago, minutes=20)):
-                demo_records.carry(app, sheet, number, accounts[sheet.unit])
+    return [
+        Happening(
+            now - timedelta(days=sheet.days_ago, minutes=20),
+            partial(demo_records.carry, app, sheet, number, accounts[sheet.unit]),
+        )
+        for number, sheet in enumerate(demo_records.SHEETS)
+    ]
+
+
+def bring_out(raw: dict[str, Any], trio: tuple[str, str, str], today: date) -> None:
+    write(lambda session: publish(session, raw, tuple(named(session, username) for username in trio), today))
 
 
 def give_contacts(session: Session) -> None:

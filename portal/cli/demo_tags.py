@@ -41,6 +41,7 @@ CAMPAIGN_WORDS = ("诚信", "宣传")
 def plant() -> None:
     """Needs the invented people and items."""
     session = db.session()
+    session.rollback()  # the items and records before this ended their own transactions
     begin_writing(session)
     office = people.by_username(session, OFFICE)
     if office is None:

@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 from app import create_app
 from content.auth import people, units
 from content.auth.people import Person
+from content.display import finding
 from content.display.models import PublicItem
 from content.items.batches import Batch
 from content.items.models import Item
 from content.kinds import reader
+from content.outbox.change_log import Change
 from content.workflow import batch_deciding
 from portal.cli import demo, demo_records
 from portal.database import db
@@ -70,7 +72,7 @@ def test_invented_sheets_go_as_far_as_they_say(app, run, monkeypatch):
     """One of each end: public, before its reviewer with something to decide, and to be mended."""
     few = [replace(sheet, count=min(sheet.count, 9)) for sheet in demo_records.SHEETS]
     ends = [next(sheet for sheet in few if sheet.goes == end) for end in ("public", "review", "faulty")]
-    monkeypatch.setattr(demo, "read_items", list)
+    monkeypatch.setattr(demo, "read_items", lambda every=demo.read_items: newest_and_oldest(every()))
     monkeypatch.setattr(demo_records, "SHEETS", tuple(ends))
     assert run("demo", "plant").exit_code == 0
     with app.app_context():
@@ -78,4 +80,11 @@ def test_invented_sheets_go_as_far_as_they_say(app, run, monkeypatch):
         assert [batch.state for batch in found] == ["published", "submitted", "faulty"]
         assert batch_deciding.undecided(db.session(), found[1]) > 0
         assert found[2].faulty == len(demo_records.WRONG)
-        assert count(PublicItem) > 0
+        moments = db.session.scalars(select(Change.at).order_by(Change.number)).all()
+        assert moments == sorted(moments), "数据更新至 is the moment of the last change"
+        assert finding.updated_at(db.session()) == db.session.scalar(select(func.max(PublicItem.published_at)))
+
+
+def newest_and_oldest(items):
+    ordered = sorted(items, key=demo.moment_of)
+    return [ordered[0], ordered[-1]]
