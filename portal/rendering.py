@@ -17,7 +17,7 @@ from jinja2.runtime import Context, Macro, missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from portal import locales, template_words
+from portal import language_of_parts, locales, template_words
 from portal.locales import Locale
 
 #: What ``{{ row.items }}`` means is Jinja's affair: a method of every dictionary, before any entry of that name.
@@ -81,10 +81,15 @@ class DirectTemplate(Template):
 class Spoken(NodeTransformer):
     """Puts each word that needs no values into the template itself, in the language it is compiled for."""
 
+    def __init__(self, language: Locale) -> None:
+        self.language = language
+
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's name
         self.generic_visit(node)
         strings = [one.value for one in node.args if isinstance(one, nodes.Const) and isinstance(one.value, str)]
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if language_of_parts.is_silent(name, self.language):
+            return node.args[0] if name == "mixed" else nodes.Const(language_of_parts.NOTHING, lineno=node.lineno)
         is_whole = len(strings) == len(node.args) == SAYING.get(name) and not (node.kwargs or node.dyn_kwargs)
         if not is_whole or node.dyn_args:
             return node
@@ -152,7 +157,7 @@ class DirectEnvironment(Environment):
     ) -> str:
         if self.language:
             with force_locale(self.language.babel):
-                Spoken().visit(source)
+                Spoken(self.language).visit(source)
         return super()._generate(source, name, filename, defer_init)
 
 

@@ -6,7 +6,7 @@ import flask_babel
 from flask import Flask
 from markupsafe import Markup
 
-from portal import locales
+from portal import language_of_parts, locales
 
 Key = tuple[str, str, str, bool]
 
@@ -40,3 +40,4 @@ def found(context: str, string: str, *, is_whole: bool) -> Markup:
 def init_app(app: Flask) -> None:
     words = TemplateWords()
     app.jinja_env.globals.update(_=words.gettext, gettext=words.gettext, pgettext=words.pgettext)
+    app.jinja_env.globals.update(language_of_parts.FUNCTIONS)

@@ -94,7 +94,7 @@ INLINE = ("mark", "b", "strong", "em", "code", "ins", "del")
 def words(tag: Tag) -> str:
     """What a person reads there: blocks apart by a space, marked words in one piece with their neighbours."""
     plain = copy(tag)
-    for mark in plain.find_all(INLINE):
+    for mark in [*plain.find_all(INLINE), *plain.find_all("span", lang=True)]:
         mark.unwrap()
     plain.smooth()
     return re.sub(r"\s+", " ", plain.get_text(" ", strip=True)).strip()
@@ -232,7 +232,7 @@ def keep_links_alive(page: Page) -> None:
 
 
 def keep_public_clean(page: Page) -> None:
-    if page.browser.is_signed_in or urlsplit(page.path).path.startswith("/account"):
+    if page.browser.is_signed_in or "/account/" in urlsplit(page.path).path:
         return
     assert not page.response.headers.getlist("Set-Cookie"), f"{page.path}: sets a cookie"
     for name in SITE_TAGS:
