@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.dates import format_skeleton
 from flask import Response, g, render_template, request
+from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from content import clock
 from content.auth import units
@@ -72,11 +73,23 @@ def summaries_page(area: str) -> str:
         page_title=_("Reports and summaries"),
         area=area,
         tabs=tabs(),
-        periods=periods.choices(clock.today()),
+        periods=[(period_name(one), one) for one in periods.choices(clock.today())],
         unit_choices=offered,
         chosen=request.args.get("unit", offered[0][0] if offered else ""),
         today=clock.today(),
     )
+
+
+def period_name(period: Period) -> str:
+    """In the page's language; Chinese pages name it as the papers do, which are Chinese."""
+    locale, part = get_locale(), period.code[5:]
+    if locale is None or locale.language == "zh":
+        return period.name
+    if part.startswith("H"):
+        year = period.year
+        halves = {"H1": _("First half of %(year)s", year=year), "H2": _("Second half of %(year)s", year=year)}
+        return halves[part]
+    return format_skeleton("yQQQ" if part.startswith("Q") else "yMMMM" if part else "y", period.first, locale=locale)
 
 
 @oversight.get("/summaries/<code>")

@@ -73,6 +73,16 @@ def test_every_offered_report_opens(filled, visit):
         assert "信用信息报送工作" in visit("overseer").open(link).h1
 
 
+def test_periods_are_named_in_the_pages_language(filled, visit):
+    year = clock.today().year
+    named = {"": (f"{year}年", f"{year}年上半年", f"{year}年第一季度", f"{year}年1月份", f"{year - 1}年下半年")}
+    named["/en"] = (f"{year}", f"First half of {year}", f"Q1 {year}", f"January {year}", f"Second half of {year - 1}")
+    for prefix, expected in named.items():
+        page = visit("overseer").open(f"{prefix}/oversight/summaries")
+        assert set(expected) <= {words(cell) for cell in page.soup.select("tbody th")}
+    assert "年" not in page.main
+
+
 @pytest.mark.parametrize("code", ["2019", "2026-13", "soon"])
 def test_what_is_no_report_is_not_found(filled, visit, code):
     visit("overseer").open(f"/oversight/summaries/{code}", status=404)
