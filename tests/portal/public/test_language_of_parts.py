@@ -188,6 +188,12 @@ def test_what_forms_answer_is_in_the_language_it_says(house, ids, words_of_ours)
         assert misspoken(page, words_of_ours) == []
 
 
+@pytest.mark.parametrize("path", ["/oversight/summaries", "/oversight/summaries/{year}", "/oversight/"])
+def test_the_offices_reports_are_in_the_language_they_say(house, ids, words_of_ours, visit, path):
+    page = visit("overseer").open("/en" + path.format(year=clock.today().year))
+    assert misspoken(page, words_of_ours) == []
+
+
 def test_no_kind_of_page_is_left_out(house, ids):
     adapter = house.app.url_map.bind("localhost")
     seen = {adapter.match(path.format(**ids).partition("?")[0])[0] for path in PAGES.values()}
