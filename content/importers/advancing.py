@@ -68,8 +68,7 @@ def steps(batch_id: int, hands: Hands, vault: Vault) -> Iterator[int]:
             yield from examine(batch_id, hands)
             return
         elif state is BatchState.PUBLISHING:
-            passed = batch_publishing.Passed()
-            yield from chunks(batch_id, hands, partial(batch_publishing.publish_chunk, passed=passed))
+            yield from publish(batch_id, hands)
             if state_of(hands.read(), batch_id) is BatchState.PUBLISHING:
                 hands.write(lambda session: batch_publishing.finish(session, the(session, batch_id)))
                 if not the(hands.read(), batch_id).faulty:
@@ -118,6 +117,19 @@ def examine(batch_id: int, hands: Hands) -> Iterator[int]:
     while made := batch_examining.read_chunk(hands.read(), the(hands.read(), batch_id), after=last):
         done += hands.write(on(batch_id, batch_examining.keep_chunk, made))
         last = made[-1][0].edition_id
+        yield done
+
+
+def publish(batch_id: int, hands: Hands) -> Iterator[int]:
+    """Forms are made outside the writing transaction here too."""
+    done, passed = 0, batch_publishing.Passed()
+    while True:
+        ready = batch_publishing.make_ready(hands.read(), the(hands.read(), batch_id), passed)
+        chunk = partial(batch_publishing.publish_chunk, ready=ready)
+        taken = hands.write(on(batch_id, chunk, passed))
+        if not taken:
+            return
+        done += taken
         yield done
 
 

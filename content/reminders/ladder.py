@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from content import clock
-from content.audit import trail
 from content.auth.roles import Role
 from content.items import limiting
 from content.items.models import Item
@@ -22,6 +22,14 @@ from content.working_calendar.many import chunks
 from content.working_calendar.models import ClockRule, Deadline
 from content.working_calendar.reckoning import DayType
 from content.working_calendar.workdays import Table, between
+
+T = TypeVar("T")
+
+
+class Writing(Protocol):
+    """Runs a piece of work in a transaction of its own and commits it, or leaves no trace."""
+
+    def __call__(self, work: Callable[[Session], T], /) -> T: ...
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ STEPS = (
 )
 #: The longest stretch without a working day is a good week; nothing due later than this is due on the next one.
 AHEAD = timedelta(days=14)
+#: Deadlines marked in one transaction.
+MARKED = 2_000
 #: A notice names this many things and counts the rest.
 MOST_NAMED = 5
 
@@ -69,12 +79,36 @@ def step_of(due_on: date, day_type: str, today: date, table: Table) -> Step | No
     return reached[-1] if reached else None
 
 
-def remind(session: Session) -> int:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one notice speaks of: deadlines of a unit at one step, a limited draft's by itself."""
+
+    unit_id: int
+    step: Step
+    waited: tuple[Waited, ...]
+
+
+def remind(read: Callable[[], Session], write: Writing) -> int:
     """Tell every unit about its deadlines that reached a step. Returns how many deadlines were spoken of.
 
-    The step is kept with the deadline in the same transaction as the notice: no restart tells anybody twice.
+    In short transactions, for fifty thousand may be late together and nobody is to wait for all of them.
+    A notice is put down once by the first of its deadlines, and that one is marked last: no restart tells anybody
+    twice, and none leaves a deadline unspoken of.
     """
-    trail.lock(session)
+    groups = due(read())
+    return sum(len(group.waited) for group in groups if spoken_of(group, write))
+
+
+def spoken_of(group: Group, write: Writing) -> bool:
+    if not write(lambda session: tell(session, group)):
+        return False
+    for chunk in reversed(list(chunks((one.id for one in group.waited), MARKED))):
+        write(partial(mark, ids=chunk, code=group.step.code))
+    return True
+
+
+def due(session: Session) -> list[Group]:
+    """What there is to tell now. Only reads."""
     today = clock.today()
     table = years.table(session, since=today - timedelta(days=400))
     limited = limiting.limited(session)
@@ -84,9 +118,7 @@ def remind(session: Session) -> int:
         step = reached(deadline.due_on, deadline.day_type)
         if step and step.code != deadline.reminded and deadline.unit_id is not None:
             gathered[deadline.unit_id, step, limited.get(deadline.about)].append(deadline)
-    for (unit_id, step, item), found in gathered.items():
-        tell(session, unit_id, step, found, item)
-    return sum(map(len, gathered.values()))
+    return [Group(unit_id, step, tuple(found)) for (unit_id, step, _item), found in gathered.items()]
 
 
 def running(session: Session, today: date) -> list[Waited]:
@@ -100,16 +132,26 @@ def running(session: Session, today: date) -> list[Waited]:
     return [Waited(one, about, unit, due or today, told, day_type) for one, about, unit, due, told, day_type in found]
 
 
-def tell(session: Session, unit_id: int, step: Step, found: list[Waited], limited: Item | None) -> None:
-    """One notice for all of them; of a limited draft by itself, to those alone who may know of it."""
+def tell(session: Session, group: Group) -> bool:
+    """One notice for all of them; of a limited draft to those alone who may know of it. False when one of them was
+    limited since they were gathered: the next round tells them apart."""
+    limited, found = limiting.limited(session), group.waited
+    items = {limited.get(one.about) for one in found}
+    if len(items) > 1:
+        return False
     named = [[one.about, spoken(one.due_on)] for one in found[:MOST_NAMED]]
-    facts: dict[str, Any] = {"unit": unit_id, "count": len(found), "things": named}
+    facts: dict[str, Any] = {"unit": group.unit_id, "count": len(found), "things": named}
     about = found[0].about if len(found) == 1 else ""
-    key = f"{step.code}:{unit_id}:{clock.today().isoformat()}:{found[0].id}"
-    people = limiting.only_insiders(session, limited, posting.holding(session, step.told, unit_id=unit_id))
-    posting.tell(session, people, step.code, key=key, facts=facts, about=about)
-    for chunk in chunks(one.id for one in found):
-        session.execute(update(Deadline).where(Deadline.id.in_(chunk)).values(reminded=step.code))
+    key = f"{group.step.code}:{group.unit_id}:{clock.today().isoformat()}:{found[0].id}"
+    people = posting.holding(session, group.step.told, unit_id=group.unit_id)
+    people = limiting.only_insiders(session, items.pop(), people)
+    posting.tell(session, people, group.step.code, key=key, facts=facts, about=about)
+    return True
+
+
+def mark(session: Session, *, ids: list[int], code: str) -> None:
+    for chunk in chunks(ids):
+        session.execute(update(Deadline).where(Deadline.id.in_(chunk)).values(reminded=code))
 
 
 def spoken(day: date | None) -> str:

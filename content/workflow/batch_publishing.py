@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,10 @@ from content.items import clocks
 from content.items.batches import Batch, BatchFault, BatchFinding, BatchReturn
 from content.items.models import Edition, Item, State
 from content.kinds import reader
+from content.kinds.reader import Kind
 from content.masking import decisions, rows
+from content.masking.exceptions import SpanException
+from content.masking.policy import Policy
 from content.workflow import batch_examining
 from content.workflow.moving import hold_batch, move_batch, move_rows
 
@@ -73,20 +76,52 @@ def waiting(session: Session, batch: Batch, limit: int, passed: Passed) -> list[
     return found
 
 
-def make_forms(session: Session, batch: Batch, rows_: list[Waiting]) -> dict[int, PublicForm]:
-    """Masked anew, by the policy in force now: only the very form that was approved goes out."""
+@dataclass(frozen=True)
+class Ready:
+    """Forms made before the transaction that shows them, and what they were made by: finding names takes its time."""
+
+    policy: Policy
+    granted: dict[int, tuple[SpanException, ...]]
+    forms: dict[int, tuple[Waiting, PublicForm]]
+
+    def form_of(self, row: Waiting, policy: Policy, granted: dict[int, tuple[SpanException, ...]]) -> PublicForm | None:
+        """None where anything it was made by reads otherwise now."""
+        then, form = self.forms.get(row.edition_id, (None, None))
+        is_same = policy == self.policy and granted.get(row.item_id) == self.granted.get(row.item_id)
+        return form if is_same and row == then else None
+
+
+def make_ready(session: Session, batch: Batch, passed: Passed, limit: int = CHUNK) -> Ready:
+    """The forms of the next rows. Only reads."""
+    next_rows = waiting(session, batch, limit, replace(passed))
+    policy, granted = rows.current(session), decisions.of_items(session, [row.item_id for row in next_rows])
+    kind = reader.kind(batch.kind)
+    forms = {row.edition_id: (row, form_of(kind, batch, row, policy, granted)) for row in next_rows}
+    return Ready(policy, granted, forms)
+
+
+def form_of(
+    kind: Kind, batch: Batch, row: Waiting, policy: Policy, granted: dict[int, tuple[SpanException, ...]]
+) -> PublicForm:
+    return public_form.of_record(kind, batch.column, row.fields, policy=policy, granted=granted.get(row.item_id, ()))
+
+
+def make_forms(session: Session, batch: Batch, rows_: list[Waiting], ready: Ready | None) -> dict[int, PublicForm]:
+    """Masked by the policy in force now: only the very form that was approved goes out."""
     kind, policy = reader.kind(batch.kind), rows.current(session)
     granted = decisions.of_items(session, [row.item_id for row in rows_])
     return {
-        row.edition_id: public_form.of_record(
-            kind, batch.column, row.fields, policy=policy, granted=granted.get(row.item_id, ())
-        )
+        row.edition_id: (ready and ready.form_of(row, policy, granted)) or form_of(kind, batch, row, policy, granted)
         for row in rows_
     }
 
 
-def publish_chunk(session: Session, batch: Batch, passed: Passed, limit: int = CHUNK) -> int:
+def publish_chunk(
+    session: Session, batch: Batch, passed: Passed, limit: int = CHUNK, *, ready: Ready | None = None
+) -> int:
     """Show the next rows. Returns how many were settled, 0 when none is left: then ``finish`` the batch.
+
+    ``ready`` are forms of these rows, made beforehand so that nobody waits; those that read otherwise are made anew.
 
     A row whose form is no longer the one approved goes back, and the whole batch to examination when that shows before
     anything is out. A row that its term or a repair keeps from display is kept inside.
@@ -94,7 +129,7 @@ def publish_chunk(session: Session, batch: Batch, passed: Passed, limit: int = C
     next_rows = waiting(session, batch, limit, passed)
     if not next_rows:
         return 0
-    made = make_forms(session, batch, next_rows)
+    made = make_forms(session, batch, next_rows, ready)
     rules = term_rules.load(session)
     barred = public_view.barred(session, [row.item_id for row in next_rows])
     trail.lock(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, current_app
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from content import clock
 from content.attachments.storing import Store
@@ -17,6 +18,7 @@ from content.supervision import copies
 from content.workflow import schedules, scheduling
 from content.workflow.models import PublishSchedule
 from portal import mailing
+from portal.cli.batches import read, write
 from portal.database import db
 from portal.settings import Settings
 
@@ -59,10 +61,15 @@ def publish_one(schedule_id: int, store: Store) -> str:
 
 
 def remind() -> None:
-    ladder.remind(db.session())
-    targets.remind(db.session())
-    plans.remind(db.session())
-    calendar.missing(db.session())
+    """Of deadlines a little at a time, for a whole batch may be late together; of the rest at once."""
+    ladder.remind(read, write)
+    write(remind_of_plans)
+
+
+def remind_of_plans(session: Session) -> None:
+    targets.remind(session)
+    plans.remind(session)
+    calendar.missing(session)
 
 
 def send_letters(app: Flask, settings: Settings) -> int:

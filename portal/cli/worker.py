@@ -143,7 +143,7 @@ class Worker:
         in_transaction(rounds.compare_cases)
 
     def remind(self) -> None:
-        in_transaction(rounds.remind)
+        rounds.remind()
 
     def send_letters(self) -> None:
         rounds.send_letters(self.app, self.settings)

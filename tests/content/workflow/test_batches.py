@@ -1,14 +1,18 @@
 """A batch's verbs: who may do what, when; what a decision leaves; what a changed form undoes."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
 from content.audit import trail
+from content.display import public_form
 from content.display.models import PublicItem
 from content.errors import Refusal
 from content.items.batches import BatchFinding, BatchState
 from content.items.models import Edition
 from content.masking.decisions import SpanDecision
+from content.masking.rows import Consent
 from content.workflow import batch_deciding, batch_examining, batch_publishing, batches
 from tests.factories import batches as made
 
@@ -165,3 +169,58 @@ def test_a_walk_over_a_batch_goes_on_behind_what_it_settled_and_ends_with_a_look
     batch_examining.look_again(session, ids)
     assert [row.edition_id for row in batch_examining.unexamined(session, batch, 1, after=ids[0])] == [ids[1]]
     assert [row.edition_id for row in batch_examining.unexamined(session, batch, 10, after=ids[2])] == ids
+
+
+@pytest.fixture
+def going_out(session, staff, tmp_path, clock):
+    """Two rows with a hidden number, approved and about to be shown, and their forms made ready."""
+    batch = made.submitted(session, staff, tmp_path, rows(2, violation_facts=UNSURE))
+    batch_deciding.decide(session, batch, by=staff.reviewer, shows=False, field="violation_facts", kind="landline")
+    made.drive(session, batch, tmp_path)
+    batches.approve(session, batch, by=staff.reviewer, seen_digest=batches.digest_of(session, batch))
+    batches.publish(session, batch, by=staff.publisher)
+    return batch, batch_publishing.make_ready(session, batch, batch_publishing.Passed())
+
+
+def shown_by(session, batch, ready):
+    return batch_publishing.publish_chunk(session, batch, batch_publishing.Passed(), ready=ready)
+
+
+def test_forms_made_ready_are_not_made_again_while_others_wait(session, going_out, monkeypatch):
+    batch, ready = going_out
+    monkeypatch.setattr(public_form, "of_record", None)
+
+    assert shown_by(session, batch, ready) == 2
+    assert count(session, PublicItem) == 2
+
+
+def one_is_decided_otherwise(session, staff):
+    word = session.scalars(select(SpanDecision).order_by(SpanDecision.id)).first()
+    word.shows, word.reason = True, "公司电话"
+
+
+def the_policy_is_another(session, staff):
+    session.add(Consent(name="某人", evidence="档案", agreed_on=date(2020, 1, 1), recorded_by_id=staff.reviewer.id))
+
+
+def a_row_reads_otherwise(session, staff):
+    edition = session.scalars(select(Edition).order_by(Edition.id)).first()
+    edition.fields = edition.fields | {"violation_facts": "另一段话。"}
+
+
+@pytest.mark.parametrize(
+    "change, anew", [(one_is_decided_otherwise, 1), (the_policy_is_another, 2), (a_row_reads_otherwise, 1)]
+)
+def test_forms_made_ready_hold_only_for_what_they_were_made_of(session, staff, going_out, monkeypatch, change, anew):
+    batch, ready = going_out
+    change(session, staff)
+    session.flush()
+    made_anew = []
+    real = public_form.of_record
+    monkeypatch.setattr(public_form, "of_record", lambda *args, **named: made_anew.append(args) or real(*args, **named))
+
+    settled = shown_by(session, batch, ready)
+
+    assert len(made_anew) == anew
+    is_as_approved = change is the_policy_is_another
+    assert (settled, count(session, PublicItem)) == ((2, 2) if is_as_approved else (0, 0))
