@@ -50,6 +50,7 @@ class LocalePrefix:
         if locale:
             environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + locale.prefix
             environ["PATH_INFO"] = f"/{rest}"
+        environ["portal.place"] = environ["portal.script_root"], environ["portal.locale"].prefix
         return self.app(environ, start_response)
 
 
@@ -67,8 +68,7 @@ def root() -> str:
 
 def place() -> tuple[str, str]:
     """Both prefixes, of the site and of the language: what is kept for one place is not for another."""
-    environ = request.environ
-    return environ.get("portal.script_root", ""), environ.get("portal.locale", DEFAULT).prefix
+    return request.environ.get("portal.place", ("", DEFAULT.prefix))
 
 
 def query() -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from content.auth.units import Unit
 from content.display import files, finding, history, reading, searching, tagged
@@ -101,6 +102,7 @@ def item(item_id: int) -> str:
 
 def article(read: Read) -> str:
     shown, units = read.item, offices.every()
+    own = url_for("public.item", item_id=shown.item_id)
     links = tagged.explained(db.session(), shown.item_id) if read.has_links else tagged.Explained()
     tags = tagged.of_item(db.session(), shown.item_id) if read.has_tags else []
     return render_template(
@@ -114,7 +116,8 @@ def article(read: Read) -> str:
         files=rows.files(shown),
         text=rows.pictured(shown),
         place=remembered(place_of, shown.column),
-        also=beside(shown),
+        own=own,
+        also=beside(shown, own),
         description=finding.description(shown),
         views=read.views,
         tags=[(tag.name(labels.locale()), tag_address(tag)) for tag in tags],
@@ -156,14 +159,25 @@ def file(item_id: int, position: int, name: str) -> Response:
     )
 
 
-def beside(shown: Whole) -> list[dict[str, Any]]:
-    """The newest of the same column, without the one that is read."""
-    own = url_for("public.item", item_id=shown.item_id)
-    return [row for row in remembered(newest_rows, shown.column) if row["url"] != own][:ALSO]
+def beside(shown: Whole, own: str) -> Markup:
+    """The newest of the same column, without the one that is read: most are older, and have the same beside them."""
+    found = remembered(newest_rows, shown.column)
+    if own in [row["url"] for row in found]:
+        return listed([row for row in found if row["url"] != own])
+    return remembered(newest_listed, shown.column)
 
 
 def newest_rows(column: str) -> list[dict[str, Any]]:
     return rows.rows(finding.column(db.session(), column, limit=ALSO + 1).items)
+
+
+def newest_listed(column: str) -> Markup:
+    return listed(remembered(newest_rows, column)[:ALSO])
+
+
+def listed(some: list[dict[str, Any]]) -> Markup:
+    macros: Any = current_app.jinja_env.get_template("components/plain_list.html").module
+    return macros.plain_list(some) if some else Markup()
 
 
 @public.get("/units/<code>")
