@@ -40,6 +40,13 @@ def test_another_number_subject_or_unit_is_another_record(other):
     assert key(**other) != key()
 
 
+def test_a_permit_and_a_penalty_of_one_number_are_two_records():
+    values = check("penalty", row("penalty", COMPANY)).values
+    permit = reader.kind("permit")
+    assert permit.natural_key == PENALTY.natural_key
+    assert naming.natural_key(permit, values) != naming.natural_key(PENALTY, values)
+
+
 def test_a_household_without_a_code_is_known_by_its_name():
     nameless = {"unified_code": "00000000000000000X", "registration_number": "320700000123459"}
 
