@@ -74,7 +74,8 @@ def steps(batch_id: int, hands: Hands, vault: Vault) -> Iterator[int]:
                 if not the(hands.read(), batch_id).faulty:
                     forget_sheet(batch_id, hands, vault)
         elif state is BatchState.WITHDRAWING:
-            yield from chunks(batch_id, hands, batch_publishing.withdraw_chunk)
+            passed = batch_publishing.Passed()
+            yield from chunks(batch_id, hands, partial(batch_publishing.withdraw_chunk, passed=passed))
             hands.write(lambda session: conclude(session, batch_id, "withdrawn"))
             forget_sheet(batch_id, hands, vault)
         elif state is BatchState.UNDOING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from content import clock
@@ -52,7 +53,7 @@ class Passed:
 
 
 def waiting(session: Session, batch: Batch, limit: int, passed: Passed) -> list[Waiting]:
-    """The next drafts of the batch, rows sent back left out; at its end once more from the beginning."""
+    """The next drafts of the batch, rows sent back left out."""
     returned = select(BatchReturn.edition_id).where(BatchReturn.batch_id == batch.id)
     query = (
         select(
@@ -69,10 +70,15 @@ def waiting(session: Session, batch: Batch, limit: int, passed: Passed) -> list[
         .order_by(Edition.id)
         .limit(limit)
     )
-    found = [Waiting(*row) for row in session.execute(query.where(Edition.id > passed.last))]
+    return [Waiting(*row) for row in behind(session, query, passed)]
+
+
+def behind(session: Session, query: Select[*tuple[Any, ...]], passed: Passed) -> Sequence[Any]:
+    """The next of a query that begins with the edition's id and goes by it; at its end once more from the beginning."""
+    found = session.execute(query.where(Edition.id > passed.last)).all()
     if not found and passed.last:
-        found = [Waiting(*row) for row in session.execute(query)]
-    passed.last = found[-1].edition_id if found else 0
+        found = session.execute(query).all()
+    passed.last = found[-1][0] if found else 0
     return found
 
 
@@ -213,12 +219,12 @@ def finish(session: Session, batch: Batch) -> Batch:
     return move_batch(session, batch, "published", actor="system", facts=facts)
 
 
-def withdraw_chunk(session: Session, batch: Batch, limit: int = CHUNK) -> int:
+def withdraw_chunk(session: Session, batch: Batch, passed: Passed, limit: int = CHUNK) -> int:
     """Take the next rows off every surface. Returns how many; 0 when nothing of the batch is public any more."""
     query = select(Edition.id, Edition.item_id).where(
         Edition.batch_id == batch.id, Edition.state.in_([State.PUBLISHED.value, State.HIDDEN.value])
     )
-    standing = session.execute(query.order_by(Edition.id).limit(limit)).all()
+    standing = behind(session, query.order_by(Edition.id).limit(limit), passed)
     if not standing:
         return 0
     trail.lock(session)

@@ -58,10 +58,6 @@ def test_a_person_is_known_by_digest_or_name_and_never_by_number():
     assert key(about=PERSON, person="digest") != key(about=PERSON, person="another")
 
 
-def test_a_permit_and_a_penalty_of_one_number_are_two_records():
-    assert key("permit", document_number="连交〔2026〕1号") != key("penalty", document_number="连交〔2026〕1号")
-
-
 def test_two_stages_of_a_rating_are_two_records():
     assert key("rating", stage="初评") != key("rating")
     assert key("rating", year="2024") != key("rating")

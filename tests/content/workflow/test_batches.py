@@ -166,6 +166,21 @@ def test_a_walk_over_a_batch_goes_on_behind_what_it_settled_and_ends_with_a_look
 
     assert [row.edition_id for row in batch_publishing.waiting(session, batch, 10, walk)] == ids[1:]
     assert [row.edition_id for row in batch_publishing.waiting(session, batch, 10, walk)] == ids
+    made.drive(session, released(session, staff, batch), tmp_path)
+    batches.withdraw(session, batch, by=staff.publisher, reason="整批数据有误")
+    walk = batch_publishing.Passed(last=ids[0])
+    assert [batch_publishing.withdraw_chunk(session, batch, walk, 10) for _ in range(3)] == [2, 1, 0]
+
+
+def released(session, staff, batch):
+    batches.submit(session, batch, by=staff.writer, secrecy_checked=True)
+    batches.approve(session, batch, by=staff.reviewer, seen_digest=batches.digest_of(session, batch))
+    return batches.publish(session, batch, by=staff.publisher)
+
+
+def test_examining_goes_on_behind_what_it_looked_at(session, staff, tmp_path, clock):
+    batch = made.ready(session, staff, tmp_path, rows(3))
+    ids = [edition.id for edition in session.scalars(select(Edition).order_by(Edition.id))]
     batch_examining.look_again(session, ids)
     assert [row.edition_id for row in batch_examining.unexamined(session, batch, 1, after=ids[0])] == [ids[1]]
     assert [row.edition_id for row in batch_examining.unexamined(session, batch, 10, after=ids[2])] == ids
