@@ -68,7 +68,7 @@ def root() -> str:
 
 def place() -> tuple[str, str]:
     """Both prefixes, of the site and of the language: what is kept for one place is not for another."""
-    return request.environ.get("portal.place", ("", DEFAULT.prefix))
+    return request.environ.get("portal.place") or (root(), current().prefix)
 
 
 def query() -> str:
