@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from content import clock
+from content.audit import trail
 from content.auth.roles import Role
 from content.items import limiting
 from content.items.models import Item
@@ -87,6 +88,10 @@ class Group:
     step: Step
     waited: tuple[Waited, ...]
 
+    @property
+    def latest(self) -> date:
+        return max(one.due_on for one in self.waited)
+
 
 def remind(read: Callable[[], Session], write: Writing) -> int:
     """Tell every unit about its deadlines that reached a step. Returns how many deadlines were spoken of.
@@ -103,7 +108,7 @@ def spoken_of(group: Group, write: Writing) -> bool:
     if not write(lambda session: tell(session, group)):
         return False
     for chunk in reversed(list(chunks((one.id for one in group.waited), MARKED))):
-        write(partial(mark, ids=chunk, code=group.step.code))
+        write(partial(mark, ids=chunk, group=group))
     return True
 
 
@@ -135,6 +140,7 @@ def running(session: Session, today: date) -> list[Waited]:
 def tell(session: Session, group: Group) -> bool:
     """One notice for all of them; of a limited draft to those alone who may know of it. False when one of them was
     limited since they were gathered: the next round tells them apart."""
+    trail.lock(session)
     limited, found = limiting.limited(session), group.waited
     items = {limited.get(one.about) for one in found}
     if len(items) > 1:
@@ -149,9 +155,12 @@ def tell(session: Session, group: Group) -> bool:
     return True
 
 
-def mark(session: Session, *, ids: list[int], code: str) -> None:
+def mark(session: Session, *, ids: list[int], group: Group) -> None:
+    """All but what was moved on since it was gathered: its new day is yet to be spoken of."""
+    trail.lock(session)
     for chunk in chunks(ids):
-        session.execute(update(Deadline).where(Deadline.id.in_(chunk)).values(reminded=code))
+        of_then = Deadline.id.in_(chunk), Deadline.due_on <= group.latest
+        session.execute(update(Deadline).where(*of_then).values(reminded=group.step.code))
 
 
 def spoken(day: date | None) -> str:

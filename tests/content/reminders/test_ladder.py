@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from content.audit import trail
 from content.auth.roles import Role
 from content.notices.models import Notice
 from content.reminders import ladder
@@ -131,6 +132,54 @@ def test_what_is_limited_since_it_was_gathered_waits_for_the_next_round(session,
     assert ladder.remind(lambda: session, limited_first) == 0
     assert told(session, staff.writer) == []
     assert remind(session) == 2
+
+
+def test_what_is_limited_while_the_notice_waits_its_turn_is_not_told_to_others(session, staff, clock, monkeypatch):
+    colleague = person(session, staff.unit, Role.PRODUCER, Role.REVIEWER)
+    secret = items.draft(session, staff, produced_on=date(2026, 3, 10))
+    on(clock, "03-13")
+    turns = []
+
+    def others_first(session, lock=trail.lock):
+        turns.append(lock)
+        if len(turns) == 1:
+            limit(session, secret, (staff.writer, staff.reviewer), by=staff.writer)
+        return lock(session)
+
+    monkeypatch.setattr(trail, "lock", others_first)
+    assert remind(session) == 1
+    assert told(session, colleague) == []
+    assert told(session, staff.writer) == [("due_today", 1)]
+
+
+def test_a_day_moved_while_the_round_goes_on_is_spoken_of_anew(session, staff, clock):
+    edition = items.draft(session, staff, produced_on=date(2026, 3, 10))
+    on(clock, "03-12")
+    pieces = []
+
+    def moved_in_between(work):
+        pieces.append(work)
+        if len(pieces) == 2:
+            items.save(
+                session, edition, by=staff.writer, produced_on=date(2026, 3, 11), produced_on_reason="日期录入有误"
+            )
+        return work(session)
+
+    ladder.remind(lambda: session, moved_in_between)
+    on(clock, "03-13")
+    assert remind(session) == 1
+    assert told(session, staff.writer) == [("due_soon", 1), ("due_soon", 1)]
+
+
+def test_every_piece_waits_its_turn_among_all_who_write(session, staff, clock, monkeypatch):
+    items.draft(session, staff, produced_on=date(2026, 3, 10))
+    on(clock, "03-13")
+    pieces, turns = [], set()
+    monkeypatch.setattr(trail, "lock", lambda session, lock=trail.lock: turns.add(len(pieces)) or lock(session))
+
+    ladder.remind(lambda: session, lambda work: pieces.append(work) or work(session))
+
+    assert turns == {1, 2}, "the notice, and the mark"
 
 
 def test_calendar_days_are_counted_as_such(session, staff, clock):
