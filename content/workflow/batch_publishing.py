@@ -132,13 +132,13 @@ def publish_chunk(
     A row whose form is no longer the one approved goes back, and the whole batch to examination when that shows before
     anything is out. A row that its term or a repair keeps from display is kept inside.
     """
+    trail.lock(session)
     next_rows = waiting(session, batch, limit, passed)
     if not next_rows:
         return 0
     made = make_forms(session, batch, next_rows, ready)
     rules = term_rules.load(session)
     barred = public_view.barred(session, [row.item_id for row in next_rows])
-    trail.lock(session)
     now, today = clock.now(), clock.today()
     shown: list[Row] = []
     inside: list[int] = []
@@ -224,10 +224,10 @@ def withdraw_chunk(session: Session, batch: Batch, passed: Passed, limit: int = 
     query = select(Edition.id, Edition.item_id).where(
         Edition.batch_id == batch.id, Edition.state.in_([State.PUBLISHED.value, State.HIDDEN.value])
     )
+    trail.lock(session)
     standing = behind(session, query.order_by(Edition.id).limit(limit), passed)
     if not standing:
         return 0
-    trail.lock(session)
     items = [item_id for _, item_id in standing]
     move_rows(session, [edition_id for edition_id, _ in standing], "withdraw", effect_on=items)
     public_view.take_down_many(session, items, at=clock.now())

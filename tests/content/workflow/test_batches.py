@@ -10,10 +10,10 @@ from content.display import public_form
 from content.display.models import PublicItem
 from content.errors import Refusal
 from content.items.batches import BatchFinding, BatchState
-from content.items.models import Edition
+from content.items.models import Edition, State
 from content.masking.decisions import SpanDecision
 from content.masking.rows import Consent
-from content.workflow import batch_deciding, batch_examining, batch_publishing, batches
+from content.workflow import batch_deciding, batch_examining, batch_publishing, batches, moving
 from tests.factories import batches as made
 
 UNSURE = "货物脱落，现场留有电话0518-85801234。"
@@ -239,3 +239,36 @@ def test_forms_made_ready_hold_only_for_what_they_were_made_of(session, staff, g
     assert len(made_anew) == anew
     is_as_approved = change is the_policy_is_another
     assert (settled, count(session, PublicItem)) == ((2, 2) if is_as_approved else (0, 0))
+
+
+def test_what_is_decided_while_a_chunk_waits_its_turn_counts(session, staff, going_out, monkeypatch):
+    batch, ready = going_out
+    turns = []
+
+    def others_first(session, lock=trail.lock):
+        turns.append(lock)
+        if len(turns) == 1:
+            one_is_decided_otherwise(session, staff)
+            session.flush()
+        return lock(session)
+
+    monkeypatch.setattr(trail, "lock", others_first)
+    assert shown_by(session, batch, ready) == 0
+    assert count(session, PublicItem) == 0
+
+
+def test_what_left_while_a_chunk_waits_its_turn_is_not_withdrawn_again(session, staff, tmp_path, clock, monkeypatch):
+    batch = made.published(session, staff, tmp_path, rows(2))
+    batches.withdraw(session, batch, by=staff.publisher, reason="整批数据有误")
+    first = session.scalars(select(Edition).order_by(Edition.id)).first()
+    turns = []
+
+    def others_first(session, lock=trail.lock):
+        turns.append(lock)
+        if len(turns) == 1:
+            moving.move(session, first, "expire", actor="system")
+        return lock(session)
+
+    monkeypatch.setattr(trail, "lock", others_first)
+    assert batch_publishing.withdraw_chunk(session, batch, batch_publishing.Passed()) == 1
+    assert first.state == State.EXPIRED.value
