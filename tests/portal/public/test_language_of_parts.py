@@ -12,6 +12,7 @@ from content.choices.models import SiteChoice
 from content.display import public_view
 from content.feedback import answering
 from content.items import editing
+from content.items.models import Item
 from content.subjects import naming
 from content.subjects.models import Subject
 from content.tags import editing as tags
@@ -191,6 +192,15 @@ def test_what_forms_answer_is_in_the_language_it_says(house, ids, words_of_ours)
 @pytest.mark.parametrize("path", ["/oversight/summaries", "/oversight/summaries/{year}", "/oversight/"])
 def test_the_offices_reports_are_in_the_language_they_say(house, ids, words_of_ours, visit, path):
     page = visit("overseer").open("/en" + path.format(year=clock.today().year))
+    assert misspoken(page, words_of_ours) == []
+
+
+def test_the_desks_preview_is_in_the_language_it_says(house, ids, words_of_ours, visit):
+    with house.reading() as session:
+        editions = session.get(Item, ids["item"]).editions
+        edition_id, change_note = editions[-1].id, editions[-1].change_note
+    page = visit("zhifa-writer").open(f"/en/desk/editions/{edition_id}/preview")
+    assert change_note in page.main
     assert misspoken(page, words_of_ours) == []
 
 
