@@ -1,7 +1,14 @@
-"""One search in tantivy: one pass that counts, and as few as will do for the page."""
+"""One search in tantivy: one pass that counts, beside it as few as will do for the page.
+
+Counting walks over every match and the page over the best of them; neither holds the interpreter, so each has a core.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, partial
 from typing import Any, cast
 
 import tantivy
@@ -17,6 +24,17 @@ TOTAL = " total"  # no facet is called so
 MOST_VALUES = 10_000  # of one facet; beyond, counts would be cut
 WINDOW = 200  # best matches of a group that are put in order by match and freshness; further down by match alone
 ID_MASK = (1 << ranking.ID_BITS) - 1
+
+Counts = tuple[int, dict[str, dict[str, int]]]
+
+
+@cache
+def counters() -> ThreadPoolExecutor:
+    """Threads beside those of the requests; started at the first search, so that they belong to this process."""
+    return ThreadPoolExecutor(max_workers=os.cpu_count(), thread_name_prefix="count")
+
+
+os.register_at_fork(after_in_child=counters.cache_clear)
 
 
 def column(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list[int]:
@@ -42,9 +60,11 @@ class Search:
         ranked = request.sort == "relevance" and bool(request.query.wanted)
         if request.limit > 0 and not ranked and not request.facet_fields:
             return self._counted_by_day()
-        total, facets = self._counts()
-        hits = [] if request.limit < 1 else self._ranked(total) if ranked else self._by_day(count=False)[1]
-        return Page(tuple(hits), total, facets)
+        if request.limit < 1:
+            return Page((), *self._counts())
+        counted = cache(partial(self._counted, counters().submit(self._counts)))
+        hits = self._ranked(lambda: counted()[0]) if ranked else self._by_day(count=False)[1]
+        return Page(tuple(hits), *counted())
 
     def _counted_by_day(self) -> Page:
         total, hits = self._by_day(count=True)
@@ -52,7 +72,11 @@ class Search:
 
     # counts
 
-    def _counts(self) -> tuple[int, dict[str, dict[str, int]]]:
+    def _counted(self, counting: Future[Counts]) -> Counts:
+        """What is being counted; with all threads busy nobody waits for one."""
+        return self._counts() if counting.cancel() else counting.result()
+
+    def _counts(self) -> Counts:
         """One pass for the total and every facet that is not filtered by, one more for each that is."""
         filtered = [name for name in self._request.facet_fields if name in self._request.limits.filters]
         plain = [name for name in self._request.facet_fields if name not in filtered]
@@ -85,13 +109,16 @@ class Search:
         )
         return cast(Any, found).count or 0, [Hit(key & ID_MASK) for key, _ in found.hits]
 
-    def _ranked(self, total: int) -> list[Hit]:
-        """Group after group until the page is full; each group without what was in those before."""
+    def _ranked(self, total: Callable[[], int]) -> list[Hit]:
+        """Group after group until the page is full; each group without what was in those before.
+
+        ``total`` is asked for, and waited for, only where a group was found and did not fill the page.
+        """
         hits: list[Hit] = []
         earlier: list[Part] = []
         skip, want, met = self._request.offset, self._request.limit, 0
         for group, parts in self._asker.tiers(self._request.query):
-            if not parts or want <= 0 or met >= total:
+            if not parts or want <= 0 or (met and met >= total()):
                 continue
             query = self._asker.both(parts, earlier, self._limits)
             count, page = self._group_page(group, query, skip, want)
