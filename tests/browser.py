@@ -21,6 +21,7 @@ REDIRECTS = {301, 302, 303, 307, 308}
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 #: Every public page names the site (国办发〔2017〕47号).
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
+BLOCKS = ("p", "div", "form", "ul", "ol", "dl", "table", "section", "h2", "h3", "h4", "fieldset", "details", "pre")
 ERRORS = ("Error: ", "有误：", "有誤：")
 
 
@@ -177,6 +178,7 @@ def keep_house_rules(page: Page) -> None:
     repeated = [name for name, count in Counter(tag["id"] for tag in soup.find_all(id=True)).items() if count > 1]
     assert not repeated, f"{page.path}: ids stand twice: {repeated}"
     keep_forms_labelled(page)
+    keep_nesting(page)
     keep_strict(page)
     keep_links_alive(page)
     keep_public_clean(page)
@@ -194,6 +196,16 @@ def keep_forms_labelled(page: Page) -> None:
     for table in page.soup.find_all("table"):
         in_prose = table.find_parent(class_="prose") or table.find_parent(class_="side-text")
         assert table.find("caption") or in_prose, f"{page.path}: a table without a caption"
+
+
+def keep_nesting(page: Page) -> None:
+    """What a validator says most: a paragraph ends where a block begins; what always has a value is not required."""
+    for paragraph in page.soup.find_all("p"):
+        held = paragraph.find(BLOCKS)
+        assert held is None, f"{page.path}: a <{held.name}> within a paragraph: {words(paragraph)[:80]}"
+    for select in page.soup.find_all("select", required=True):
+        first = select.find("option")
+        assert first is not None and not first.get("value"), f"{page.path}: {select.get('name')} always has a value"
 
 
 def keep_strict(page: Page) -> None:

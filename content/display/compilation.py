@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from content import clock
-from content.display import tagged
+from content.display import finding, tagged
 from content.display.finding import NEWEST
 from content.display.models import PublicItem
 from content.display.tagged import Wanted
@@ -19,7 +19,7 @@ HEADINGS = ("序号", "信息名称", "文号", "发文日期", "时效")
 def make(session: Session, wanted: Wanted) -> bytes:
     """The rules that fit, newest first, as one document."""
     rules = list(session.scalars(tagged.rules(session, wanted).order_by(*NEWEST)))
-    paper = Paper(TITLE, made_at=clock.now())
+    paper = Paper(TITLE, made_at=finding.updated_at(session) or clock.now())
     paper.paragraph(f"本汇编收录制度文件{len(rules)}件，生成日期{clock.today().isoformat()}，文本以本站公开内容为准。")
     paper.heading("目录")
     paper.table(HEADINGS, [line(number, rule) for number, rule in enumerate(rules, 1)], numbers={0})

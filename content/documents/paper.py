@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -136,9 +137,19 @@ class Paper:
         section.page_width, section.page_height = Mm(297), Mm(210)
 
     def to_bytes(self) -> bytes:
+        """The same paper gives the same bytes, whenever it is asked for."""
         stream = BytesIO()
         self.document.save(stream)
-        return stream.getvalue()
+        return dated_alike(stream, self.document.core_properties.created)
+
+
+def dated_alike(packed: BytesIO, moment: datetime) -> bytes:
+    """A packed document whose parts all bear one date instead of the second in which each was written."""
+    stream = BytesIO()
+    with ZipFile(packed) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(ZipInfo(part.filename, moment.timetuple()[:6]), old.read(part), ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def fill_cell(cell: Any, text: str, *, face: str = "", align: Any = None) -> None:

@@ -23,6 +23,13 @@ def paper():
     return Paper("关于信息报送情况的通报", number="连交信用〔2026〕3号", addressee="各单位：", made_at=NOW)
 
 
+def test_the_same_paper_is_the_same_file_whenever_it_is_asked_for(paper, time_machine):
+    time_machine.move_to("2026-03-10 09:00:00+08:00")
+    first = paper.to_bytes()
+    time_machine.move_to("2026-03-11 10:11:12+08:00")
+    assert paper.to_bytes() == first
+
+
 def test_title_number_text_and_signature_stand_in_order(paper):
     from_html.write(paper, "<h2>一、总体</h2><p>共32条，&lt;完成&gt;。</p><ul><li>甲</li></ul>尾")
     paper.signature("连云港市交通运输局", "2026年3月10日")
