@@ -48,8 +48,12 @@ def test_a_forked_process_counts_with_threads_of_its_own(both_filled):
     before = answer(index)
     child = os.fork()
     if child == 0:
-        is_same = answer(index) == before
-        names = {thread.name for thread in threading.enumerate()}
-        os._exit(0 if is_same and any(name.startswith("count") for name in names) else 1)
+        verdict = 1
+        try:
+            is_same = answer(index) == before
+            names = {thread.name for thread in threading.enumerate()}
+            verdict = 0 if is_same and any(name.startswith("count") for name in names) else 1
+        finally:
+            os._exit(verdict)
 
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
