@@ -41,3 +41,12 @@ def test_a_unit_that_came_within_the_epoch_is_asked_for_when_it_signs(site):
         known = offices.Known({})
         assert known[unit_id].code == "zhifa"
         assert known.keys() == offices.loaded().keys()
+
+
+def test_an_item_does_not_stand_beside_itself(browser, site):
+    first, _ = site.make(title="先发布的动态")
+    second, _ = site.make(title="后发布的动态")
+
+    for item_id, beside in ((first, [second]), (second, [first])):
+        panel = browser.open(f"/items/{item_id}").soup.find(id="also").find_parent("section")
+        assert [link["href"] for link in panel.select(".plain-list a")] == [f"/items/{one}" for one in beside]
